@@ -1,0 +1,38 @@
+using Actors.Configuration;
+using Actors.Contracts.Access;
+using Actors.Contracts.Configuration;
+
+namespace Actors.Contracts;
+
+/// <summary>How is each grain called? The only place where a grain's key is put together.</summary>
+/// <remarks>
+/// Every key starts with a word that is not a hexadecimal number: the storage provider folds keys that look like numbers
+/// ("a1", "A1", "0a1") into one row.
+/// </remarks>
+public static class GrainKeys
+{
+    public const string Project = "project:";
+    public const string Feature = "setting:";
+    public const string Ruleset = "ruleset:";
+
+    public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
+        grains.GetGrain<IProjectGrain>(Project + project);
+
+    public static IFeatureGrain GetFeature(this IGrainFactory grains, FeatureId feature) =>
+        grains.GetGrain<IFeatureGrain>(Feature + feature);
+
+    public static IRulesetGrain GetRuleset(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IRulesetGrain>(Ruleset + environment);
+
+    public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
+        grains.GetGrain<IEnvironmentsGrain>("region:environments");
+
+    public static IAccessGrain GetAccess(this IGrainFactory grains) =>
+        grains.GetGrain<IAccessGrain>("region:access");
+
+    /// <summary>The part of a grain's key after its prefix.</summary>
+    public static string After(string prefix, string key) =>
+        key.StartsWith(prefix, StringComparison.Ordinal)
+            ? key[prefix.Length..]
+            : throw new ArgumentException($"The grain key '{key}' does not start with '{prefix}'.", nameof(key));
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Actors.Configuration;
+
+/// <summary>What does one environment publish?</summary>
+[GenerateSerializer, Immutable, Alias("ruleset-document")]
+public sealed record RulesetDocument
+{
+    public static RulesetDocument Empty { get; } = new();
+
+    /// <summary>0 before anything was published; moves by one with each change of the payload and with nothing else.</summary>
+    [Id(0)] public long Version { get; init; }
+
+    /// <summary>When this version was decided, UTC.</summary>
+    [Id(1)] public DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>SHA-256 of the payload, 64 lower-case hex digits; equal payloads have equal hashes in every region.</summary>
+    [Id(2)] public string ContentHash { get; init; } = "";
+
+    /// <summary>By feature key, ordinal. Tombstones (<see cref="PublishedFeature.Json"/> null) keep their revision.</summary>
+    [Id(3)]
+    public ImmutableSortedDictionary<string, PublishedFeature> Features { get; init; } =
+        ImmutableSortedDictionary.Create<string, PublishedFeature>(StringComparer.Ordinal);
+
+    /// <summary>By key id, ordinal.</summary>
+    [Id(4)]
+    public ImmutableSortedDictionary<string, SdkKey> Keys { get; init; } =
+        ImmutableSortedDictionary.Create<string, SdkKey>(StringComparer.Ordinal);
+
+    /// <summary>Whether the environment is removed: gateways then let go of it.</summary>
+    [Id(5)] public bool Removed { get; init; }
+}
