@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Actors.Configuration;
+
+/// <summary>What of a feature's changes has arrived where, and what must still be handed over?</summary>
+/// <remarks>An acknowledgement that is older than what is known changes nothing: the same history is the answer.</remarks>
+public static class Delivery
+{
+    /// <param name="revision">The one that was handed over.</param>
+    /// <param name="version">The ruleset's version that holds it.</param>
+    public static FeatureHistory Acknowledged(FeatureHistory history, string environment, long revision, long version)
+    {
+        if (!history.HandOvers.TryGetValue(environment, out var handOver) || revision <= handOver.Acknowledged)
+        {
+            return history;
+        }
+
+        var acknowledged = handOver with { Acknowledged = revision, Version = version };
+        return history with { HandOvers = history.HandOvers.SetItem(environment, acknowledged) };
+    }
+
+    public static FeatureHistory Audited(FeatureHistory history, long revision) =>
+        revision <= history.Audited ? history : (history with { Audited = revision }).Trimmed();
+
+    public static FeatureHistory Announced(FeatureHistory history, long revision) =>
+        revision <= history.Announced ? history : history with { Announced = revision };
+
+    /// <summary>Environments whose rulesets have not acknowledged the last change yet, by name.</summary>
+    public static IEnumerable<string> Waiting(FeatureHistory history) =>
+        history.HandOvers.Where(entry => entry.Value.IsWaiting).Select(entry => entry.Key);
+
+    /// <summary>The owner of a batch has kept all there is to hand over and will do it.</summary>
+    /// <remarks>
+    /// The rulesets' versions are then unknown here (0); <see cref="Acknowledged"/> is not called for the batch.
+    /// </remarks>
+    public static FeatureHistory Batched(FeatureHistory history)
+    {
+        var taken = history.HandOvers.ToImmutableSortedDictionary(
+            entry => entry.Key,
+            entry => entry.Value.IsWaiting ? new HandOver(entry.Value.Revision, entry.Value.Revision, 0) : entry.Value,
+            StringComparer.Ordinal);
+        var batched = history with { HandOvers = taken, Audited = history.Revision, Announced = history.Revision };
+        return batched.Trimmed();
+    }
+
+    /// <summary>
+    /// Lets the hand-overs be those of the project's environments: an added one waits for the feature, a removed one no
+    /// longer does. The same history when nothing was added or removed.
+    /// </summary>
+    public static FeatureHistory Covering(FeatureHistory history, ImmutableArray<string> environments)
+    {
+        var handOvers = history.HandOvers.RemoveRange(history.HandOvers.Keys.Except(environments));
+        if (history.Revision > 0)
+        {
+            var added = environments.Except(handOvers.Keys);
+            var waiting = new HandOver(history.Revision, 0, 0);
+            handOvers = handOvers.AddRange(added.Select(name => KeyValuePair.Create(name, waiting)));
+        }
+
+        return handOvers == history.HandOvers ? history : history with { HandOvers = handOvers };
+    }
+}
