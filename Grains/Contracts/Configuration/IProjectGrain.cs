@@ -12,7 +12,7 @@ namespace Actors.Contracts.Configuration;
 public interface IProjectGrain : IGrainWithStringKey
 {
     /// <summary>Refused with "project-not-found".</summary>
-    [Alias("current")]
+    [Alias("current"), AlwaysInterleave]
     Task<Answer<ProjectView>> Current(CancellationToken cancellation = default);
 
     /// <summary>Creates or changes the project. Environments left out are removed.</summary>
