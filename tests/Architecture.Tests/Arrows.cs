@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Actors.Architecture.Tests;
@@ -6,7 +6,7 @@ namespace Actors.Architecture.Tests;
 /// <summary>Which project may know which, which does, and what does the README say about it?</summary>
 internal static class Arrows
 {
-    /// <summary>The design, section 2; a star is one folder. The last line is how the schema gets into the silo.</summary>
+    /// <summary>The design, section 2; a star is one folder. The last line brings the schema to the silo.</summary>
     public const string Allowed = """
         src/*                 -> src/Foundation
         Grains/Contracts      -> src/*
@@ -23,7 +23,8 @@ internal static class Arrows
     public static IEnumerable<string> Parse(string picture) =>
         picture.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split("->", StringSplitOptions.TrimEntries))
-            .SelectMany(sides => sides[1].Split(',', StringSplitOptions.TrimEntries), (sides, to) => $"{sides[0]} -> {to}");
+            .SelectMany(
+                sides => sides[1].Split(',', StringSplitOptions.TrimEntries), (sides, to) => $"{sides[0]} -> {to}");
 
     public static IEnumerable<string> Drawn(string readme) =>
         Parse(string.Join('\n', readme.Split('\n').SkipWhile(line => line != "```arrows").Skip(1)
@@ -41,5 +42,7 @@ internal static class Arrows
             .Select(path => $"{folder} -> {Repository.Folder(path)}");
 
     public static IEnumerable<string> Forbidden(IEnumerable<string> arrows) =>
-        arrows.Where(arrow => !Parse(Allowed).Any(allowed => FileSystemName.MatchesSimpleExpression(allowed, arrow)));
+        arrows.Where(arrow => !Parse(Allowed).Any(allowed => Regex.IsMatch(arrow, Pattern(allowed))));
+
+    private static string Pattern(string allowed) => $"^{Regex.Escape(allowed).Replace(@"\*", @"[^/\s]+")}$";
 }

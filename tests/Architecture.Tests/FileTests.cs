@@ -55,8 +55,8 @@ public sealed partial class FileTests
     public void Solution_folders_are_no_projects()
     {
         const string Solution = """
-            Project("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "src", "src", "{827E0CD3-B72D-47B6-A68D-7590B98EB39B}"
-            Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "A", "src\A\A.csproj", "{BD6055D5-03F4-46F0-8597-EECFBCF43A65}"
+            Project("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "src", "src", "{827E0CD3}"
+            Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "A", "src\A\A.csproj", "{BD6055D5}"
             """;
 
         Assert.Equal(["src/A/A.csproj"], Listed(Solution));

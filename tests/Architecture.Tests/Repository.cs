@@ -29,7 +29,7 @@ internal static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("Actors.sln is in no folder above the tests.");
+            folder = folder.Parent ?? throw new InvalidOperationException("Actors.sln is nowhere above the tests.");
         }
 
         return folder.FullName;

@@ -89,7 +89,8 @@ public sealed class TidinessTests
         Assert.Single(
             Tidiness.SplitTypes([Part("A.cs", "A { partial class L; }"), Part("B.cs", "A { partial class L; }")]),
             offence => offence.StartsWith("N.A.L ", StringComparison.Ordinal));
-        Assert.Empty(Tidiness.SplitTypes([Part("A.cs", "A { partial class L; }"), Part("B.cs", "B { partial class L; }")]));
+        Assert.Empty(
+            Tidiness.SplitTypes([Part("A.cs", "A { partial class L; }"), Part("B.cs", "B { partial class L; }")]));
         Assert.Empty(Tidiness.SplitTypes([Part("A.cs", "A;"), Part("B.cs", "A<T>;")]));
     }
 

@@ -4,7 +4,8 @@ public sealed class WaitingTests
 {
     [Fact]
     public void No_test_waits_for_luck() =>
-        Rule.KeptByEveryFile(Waiting.Sleeps, "Wait for an event, or move a FakeTimeProvider; polls live in tests/Harness:");
+        Rule.KeptByEveryFile(
+            Waiting.Sleeps, "Wait for an event, or move a FakeTimeProvider; tests/Harness polls for all:");
 
     [Fact]
     public void Nobody_looks_at_the_wall_clock() =>
