@@ -20,7 +20,8 @@ public sealed class TidinessTests
 
     [Fact]
     public void A_file_holds_one_concept() =>
-        Rule.KeptByEveryFile(Tidiness.CrowdedFile, "One public type a file; small records, enums and exceptions may share one:");
+        Rule.KeptByEveryFile(
+            Tidiness.CrowdedFile, "One public type a file; small records, enums and exceptions may share one:");
 
     [Fact]
     public void A_type_is_written_in_one_place() =>
