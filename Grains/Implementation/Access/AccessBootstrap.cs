@@ -7,7 +7,7 @@ namespace Actors.Implementation.Access;
 
 /// <summary>Tells the region of the operator's bootstrap token, at each start, until it is known.</summary>
 public sealed partial class AccessBootstrap(
-    IGrainFactory grains, IOptions<AccessOptions> options, TimeProvider time, ILogger<AccessBootstrap> logger)
+    IGrainFactory grains, IOptions<BootstrapOptions> options, TimeProvider time, ILogger<AccessBootstrap> logger)
     : BackgroundService
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
