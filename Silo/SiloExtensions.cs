@@ -1,4 +1,3 @@
-using Actors.Implementation.Access;
 using Actors.Implementation.Auditing;
 using Actors.ServiceDefaults;
 using Actors.ServiceDefaults.Health;
@@ -24,8 +23,6 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IStartupCheck, SchemaCheck>();
         builder.Services.AddSingleton<IAuditLog, PostgresAuditLog>();
         builder.Services.AddHostedService<AuditPartitions>();
-        builder.AddSettings<BootstrapOptions>(BootstrapOptions.Section);
-        builder.Services.AddHostedService<AccessBootstrap>();
         builder.Services.AddHealthChecks()
             .AddCheck<JoinedCheck>("cluster", tags: [HealthTags.Ready, HealthTags.Started])
             .AddCheck<StorageCheck>("storage", tags: [HealthTags.Ready]);
