@@ -1,5 +1,4 @@
 using Actors.Configuration;
-using Actors.Contracts;
 
 namespace Actors.Grains.Tests.Configuration;
 

@@ -40,7 +40,7 @@ public sealed class HistoryTests(RegionFixture fixture)
             Assert.Null((await shop.Ruleset().IssueKey(Key("app"), Shop.By())).Refusal);
             await _region.Cluster.DeactivateAsync(shop.Feature());
             await _region.Cluster.DeactivateAsync(shop.Ruleset());
-            Assert.Equal(1, (await shop.Ruleset().Snapshot()).Keys.Count);
+            Assert.Single((await shop.Ruleset().Snapshot()).Keys);
             Assert.Single(await shop.Audit());
         }
 

@@ -18,8 +18,8 @@ public sealed class ProjectTests(RegionFixture fixture)
         await shop.Put("test");
         await Until(watch, list => Entry(list, shop) is { Revision: 2 } entry && entry.Environments.SequenceEqual(["test"]));
         Assert.Null((await shop.Project.Delete(2, Shop.By())).Refusal);
-        await Until(watch, list => !list.Projects.IsEmpty && Entry(list, shop) is null);
-        Assert.Null(Entry(await _region.Grains.GetEnvironments().Current(), shop));
+        await Until(watch, list => Entry(list, shop) is { Deleted: true, Environments.IsEmpty: true });
+        Assert.True(Entry(await _region.Grains.GetEnvironments().Current(), shop)!.Deleted);
     }
 
     [Fact]
