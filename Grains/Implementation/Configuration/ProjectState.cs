@@ -45,7 +45,9 @@ internal sealed record ProjectState
     };
 }
 
-/// <summary>What a list of the project's features is made of. Features announce themselves, so it can be made anew.</summary>
+/// <summary>
+/// What a list of the project's features is made of. Features announce themselves, so it can be made anew.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("project-index-state")]
 internal sealed record ProjectIndexState
 {
