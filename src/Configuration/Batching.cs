@@ -19,7 +19,7 @@ public static class Batching
     {
         if (entries.Count > MaxEntries)
         {
-            return [new("", "batch-too-large", $"A batch has at most {MaxEntries:N0} changes, not {entries.Count:N0}.")];
+            return [new("", "batch-too-large", $"A batch has at most {MaxEntries:N0} changes.")];
         }
 
         var schemas = new SchemaCache();
@@ -28,42 +28,42 @@ public static class Batching
         [
             .. entries
                 .SelectMany(entry => seen.Add(entry.Feature)
-                    ? Problems(entry.Path, entry.Feature, entry.Change, Existing(known(entry.Feature)), environments, schemas)
+                    ? Entry(entry.Path, entry.Feature, entry.Change)
                     : [new(entry.Path, "feature-repeated", $"The batch changes '{entry.Feature}' more than once.")])
                 .Take(MaxProblems),
         ];
+
+        IEnumerable<Problem> Entry(string path, string key, FeatureChange change)
+        {
+            var existing = known(key) is { Deleted: false } summary ? summary : null;
+            return change switch
+            {
+                PutFeature put => Written(path, key, put.Feature, existing, environments, schemas),
+                _ when existing is null => [new(path, "feature-not-found", $"There is no feature '{key}'.")],
+                RevertFeature revert => Written(
+                    path, key, revert.Feature, existing, [.. environments, .. revert.Feature.Environments.Keys], schemas),
+                CopyRules copy => Unknown(path, [copy.From, copy.To], environments),
+                _ => [],
+            };
+        }
     }
 
-    private static FeatureSummary? Existing(FeatureSummary? known) => known is { Deleted: false } ? known : null;
+    private static IEnumerable<Problem> Unknown(
+        string path, ImmutableArray<string> named, ImmutableArray<string> environments) =>
+        named.Except(environments).Select(name =>
+            new Problem(path, "environment-unknown", $"The project has no environment '{name}'."));
 
-    private static IEnumerable<Problem> Problems(
+    private static ImmutableArray<Problem> Written(
         string path,
         string key,
-        FeatureChange change,
+        Feature feature,
         FeatureSummary? existing,
         ImmutableArray<string> environments,
         SchemaCache schemas)
     {
-        if (existing is null && change is not PutFeature)
-        {
-            return [new(path, "feature-not-found", $"There is no feature '{key}'.")];
-        }
-
-        return change switch
-        {
-            PutFeature put => Written(put.Feature, environments),
-            RevertFeature revert => Written(revert.Feature, environments.Union(revert.Feature.Environments.Keys)),
-            CopyRules copy => new[] { copy.From, copy.To }.Except(environments).Select(name =>
-                new Problem(path, "environment-unknown", $"The project has no environment '{name}'.")),
-            _ => [],
-        };
-
-        IEnumerable<Problem> Written(Feature feature, IEnumerable<string> allowed)
-        {
-            var problems = FeatureValidation.Problems(key, feature, [.. allowed], path, schemas);
-            return existing is null || existing.Type == feature.Type
-                ? problems
-                : problems.Add(new($"{path}/type", "feature-type-fixed", "The type of an existing feature cannot change."));
-        }
+        var problems = FeatureValidation.Problems(key, feature, environments, path, schemas);
+        return existing is null || existing.Type == feature.Type
+            ? problems
+            : problems.Add(new($"{path}/type", "feature-type-fixed", "The type of an existing feature is fixed."));
     }
 }

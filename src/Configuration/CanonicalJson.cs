@@ -13,7 +13,8 @@ public static class CanonicalJson
 {
     public const int MaxDepth = 64;
 
-    private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="JsonException">
     /// The text is not one JSON value, is nested deeper than 64, repeats a name, or holds a text that is no Unicode or

@@ -11,8 +11,9 @@ public static class FeatureDecisions
     /// </param>
     /// <param name="environments">The project's environments, now.</param>
     /// <returns>
-    /// The next history; the same one when nothing changes or the operation is known. Refused with "feature-not-found",
-    /// "feature-exists", "revision-stale", "feature-type-fixed", "environment-unknown" (of a copy) or "feature-invalid".
+    /// The next history; the same one when nothing changes or the operation is known. Refused with
+    /// "feature-not-found", "feature-exists", "revision-stale", "feature-type-fixed", "environment-unknown" (of a
+    /// copy) or "feature-invalid".
     /// </returns>
     public static Decision<FeatureHistory> Decide(
         FeatureHistory history,
@@ -23,7 +24,7 @@ public static class FeatureDecisions
         ImmutableArray<string> environments,
         DateTimeOffset now)
     {
-        if (authorship.OperationId.Length > 0 && history.Recent.Any(it => it.Authorship.OperationId == authorship.OperationId))
+        if (IsRepeated(history, authorship))
         {
             return history;
         }
@@ -35,11 +36,16 @@ public static class FeatureDecisions
 
         return Wanted(history.Feature, key, change, environments) switch
         {
-            Decision<Feature?>.Accepted { Next: var wanted } => Next(history, wanted, change, authorship, environments, now),
+            Decision<Feature?>.Accepted { Next: var wanted } =>
+                Next(history, wanted, change, authorship, environments, now),
             Decision<Feature?>.Refused { Reason: var reason } => reason,
             _ => throw new InvalidOperationException("A decision accepts or refuses."),
         };
     }
+
+    private static bool IsRepeated(FeatureHistory history, Authorship authorship) =>
+        authorship.OperationId.Length > 0
+        && history.Recent.Any(revision => revision.Authorship.OperationId == authorship.OperationId);
 
     private static Refusal? Unexpected(FeatureHistory history, string key, FeatureChange change, long? expected)
     {
@@ -55,7 +61,7 @@ public static class FeatureDecisions
 
         return expected is null or 0 || expected == history.Revision
             ? null
-            : new("revision-stale", $"The feature is at revision {history.Revision}, not {expected}: look at it again.");
+            : new("revision-stale", $"The feature is at revision {history.Revision}, not {expected}: look again.");
     }
 
     /// <summary>The feature as the change would have it; null: deleted.</summary>
@@ -99,8 +105,11 @@ public static class FeatureDecisions
     }
 
     /// <summary>Environments that the project has removed meanwhile are not the author's mistake.</summary>
-    private static Feature Without(Feature feature, ImmutableArray<string> environments) =>
-        feature with { Environments = feature.Environments.RemoveRange(feature.Environments.Keys.Except(environments)) };
+    private static Feature Without(Feature feature, ImmutableArray<string> environments)
+    {
+        var removed = feature.Environments.Keys.Except(environments);
+        return feature with { Environments = feature.Environments.RemoveRange(removed) };
+    }
 
     private static Decision<FeatureHistory> Next(
         FeatureHistory history,
@@ -127,8 +136,8 @@ public static class FeatureDecisions
     }
 
     /// <remarks>
-    /// A hand-over that nobody has acknowledged may have arrived or not. It moves as well: a later repetition then carries
-    /// the number of what it contains, and the ruleset can tell the two apart.
+    /// A hand-over that nobody has acknowledged may have arrived or not. It moves as well: a later repetition then
+    /// carries the number of what it contains, and the ruleset can tell the two apart.
     /// </remarks>
     private static ImmutableSortedDictionary<string, HandOver> HandOvers(
         FeatureHistory history, Feature? wanted, ImmutableArray<string> environments, long number)

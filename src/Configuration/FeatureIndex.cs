@@ -12,7 +12,7 @@ public static class FeatureIndex
     /// <param name="text">Found in key, description, owner or a tag, ignoring case.</param>
     /// <param name="after">The last key of the page before; null: the first page.</param>
     /// <param name="limit">1 to 1,000; what is beyond counts as the nearest.</param>
-    /// <returns>The page by key, how many match over all pages, and the next <paramref name="after"/> or null.</returns>
+    /// <returns>The page by key; how many match over all pages; the next <paramref name="after"/> or null.</returns>
     public static (ImmutableArray<FeatureSummary> Page, int Total, string? Next) Find(
         ImmutableSortedDictionary<string, FeatureSummary> all,
         string? text,

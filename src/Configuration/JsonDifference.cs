@@ -7,9 +7,10 @@ namespace Actors.Configuration;
 public static class JsonDifference
 {
     /// <summary>
-    /// Every place, in the order of the paths: members by name, ordinal, items by index. Items are compared one by one,
-    /// so items that are gone stand last and are to be removed from the end. Objects in which the order of members is
-    /// another differ as a whole, since the dialect compares objects in order. Empty if, and only if, both are the same.
+    /// Every place, in the order of the paths: members by name, ordinal, items by index. Items are compared one by
+    /// one, so items that are gone stand last and are to be removed from the end. Objects in which the order of members
+    /// is another differ as a whole, since the dialect compares objects in order. Empty if, and only if, both are the
+    /// same.
     /// </summary>
     /// <param name="before">Canonical JSON text, or null: there is no document.</param>
     /// <param name="after">The same.</param>
@@ -30,11 +31,11 @@ public static class JsonDifference
     private static void Compare(
         JsonElement before, JsonElement after, string path, ImmutableArray<Difference>.Builder found)
     {
-        if (before.ValueKind == JsonValueKind.Object && after.ValueKind == JsonValueKind.Object && SameOrder(before, after))
+        if (AreBoth(JsonValueKind.Object, before, after) && SameOrder(before, after))
         {
             CompareMembers(before, after, path, found);
         }
-        else if (before.ValueKind == JsonValueKind.Array && after.ValueKind == JsonValueKind.Array)
+        else if (AreBoth(JsonValueKind.Array, before, after))
         {
             CompareItems(before, after, path, found);
         }
@@ -81,11 +82,14 @@ public static class JsonDifference
         found.Add(new(path, Text(before), Text(after)));
     }
 
+    private static bool AreBoth(JsonValueKind kind, JsonElement before, JsonElement after) =>
+        before.ValueKind == kind && after.ValueKind == kind;
+
     private static bool SameOrder(JsonElement before, JsonElement after)
     {
         var left = before.EnumerateObject().Select(member => member.Name).ToList();
         var right = after.EnumerateObject().Select(member => member.Name).ToList();
-        return left.Where(right.ToHashSet().Contains).SequenceEqual(right.Where(left.ToHashSet().Contains));
+        return left.Intersect(right).SequenceEqual(right.Intersect(left));
     }
 
     private static JsonElement? Get(Dictionary<string, JsonElement> members, string name) =>

@@ -10,7 +10,7 @@ public static class ProjectDecisions
     public const int MaxEnvironments = 50;
 
     /// <param name="wanted">Its environments may come in any order, and more than once.</param>
-    /// <param name="expected">As for a feature: the revision that the author saw; 0: must not exist; null: whatever.</param>
+    /// <param name="expected">The revision that the author saw; 0: it must not exist; null: whatever it is.</param>
     /// <returns>The next history. Refused with "project-exists", "revision-stale" or "project-invalid".</returns>
     public static Decision<ProjectHistory> Put(
         ProjectHistory state, string key, Project wanted, long? expected, Authorship authorship, DateTimeOffset now)
@@ -72,7 +72,7 @@ public static class ProjectDecisions
 
         return expected is null or 0 || expected == state.Revision
             ? null
-            : new("revision-stale", $"The project is at revision {state.Revision}, not {expected}: look at it again.");
+            : new("revision-stale", $"The project is at revision {state.Revision}, not {expected}: look again.");
     }
 
     private static Project Normalised(Project project) => project with
@@ -102,11 +102,12 @@ public static class ProjectDecisions
         }.OfType<Problem>());
         if (project.Environments.Length is 0 or > MaxEnvironments)
         {
-            problems.Add(new("/environments", "environment-count", $"A project has 1 to {MaxEnvironments} environments."));
+            problems.Add(
+                new("/environments", "environment-count", $"A project has 1 to {MaxEnvironments} environments."));
         }
 
         problems.AddRange(project.Environments.Where(name => !Key.IsValid(name)).Take(MaxEnvironments).Select(name =>
-            new Problem("/environments", "key-invalid", $"The name of an environment is {Key.Form}; '{name}' is not.")));
+            new Problem("/environments", "key-invalid", $"The name of an environment is {Key.Form}, not '{name}'.")));
         return problems.ToImmutable();
     }
 

@@ -9,9 +9,9 @@ public static class Publication
     /// </summary>
     public static PublishedFeature Of(string key, FeatureHistory history, string environment)
     {
-        var revision = history.HandOvers.TryGetValue(environment, out var handOver) ? handOver.Revision : history.Revision;
+        var isKnown = history.HandOvers.TryGetValue(environment, out var handOver);
         var (enabled, json) = Content(history.Feature, environment);
-        return new(key, revision, enabled, json);
+        return new(key, isKnown ? handOver.Revision : history.Revision, enabled, json);
     }
 
     internal static (bool Enabled, string? Json) Content(Feature? feature, string environment)

@@ -81,7 +81,7 @@ public static class Publishing
     public static string Hash(RulesetDocument document) => RulesetHash.Of(document);
 
     private static bool Differ(PublishedFeature? before, PublishedFeature after) =>
-        (before?.Json, before?.Json is not null && before.Enabled) != (after.Json, after.Json is not null && after.Enabled);
+        before?.Json != after.Json || after.Json is not null && before?.Enabled != after.Enabled;
 
     private static RulesetDocument Moved(RulesetDocument next, DateTimeOffset now) =>
         next with { Version = next.Version + 1, PublishedAt = now, ContentHash = Hash(next) };

@@ -64,7 +64,8 @@ internal sealed class RuleValidation(ValueCheck values, ImmutableArray<Problem>.
             case "enabled" or "disableStickyBucketing":
                 Require(value.ValueKind is JsonValueKind.True or JsonValueKind.False, path, "true or false");
                 break;
-            case "id" or "description" or "hashAttribute" or "fallbackAttribute" or "seed" or "key" or "name" or "phase":
+            case "id" or "description" or "seed" or "hashAttribute" or "fallbackAttribute":
+            case "key" or "name" or "phase":
                 Require(value.ValueKind == JsonValueKind.String, path, "a text");
                 break;
             case "weights":

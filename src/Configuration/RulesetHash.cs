@@ -6,8 +6,8 @@ namespace Actors.Configuration;
 
 /// <summary>Are two payloads the same? In every region, the same bytes are hashed for the same payload.</summary>
 /// <remarks>
-/// Each part is preceded by its length or count (32 bits, little endian), so that no two different payloads flow into the
-/// same bytes. Published: changing this changes the content hash of every environment.
+/// Each part is preceded by its length or count (32 bits, little endian), so that no two different payloads flow into
+/// the same bytes. Published: changing this changes the content hash of every environment.
 /// </remarks>
 internal static class RulesetHash
 {

@@ -5,7 +5,7 @@ using Actors.Foundation;
 
 namespace Actors.Configuration;
 
-/// <summary>Is a JSON schema one that can be checked in full, at a bounded price, and without leaving the document?</summary>
+/// <summary>Can a JSON schema be checked in full, at a bounded price, and without leaving the document?</summary>
 /// <remarks>
 /// Whoever writes a schema relies on all of it, so keywords that the validator would pass over are refused. A schema
 /// that refers to itself, or doubles at each of many steps, could cost any time or the stack: refused as well.
@@ -25,7 +25,7 @@ internal sealed class SchemaGuard(JsonElement root)
         "maxLength", "format", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "required",
     ];
 
-    /// <summary>By pointer: how many schemas it stands for with all that it refers to; 0 while it is being counted.</summary>
+    /// <summary>By pointer: how many schemas it stands for, with what it refers to; 0 while being counted.</summary>
     private readonly Dictionary<string, long> _expansion = new(StringComparer.Ordinal);
 
     private Problem? _problem;
@@ -121,7 +121,7 @@ internal sealed class SchemaGuard(JsonElement root)
         var reference = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         if (!reference.StartsWith('#'))
         {
-            return Note(path, "schema-reference", "A reference must start with '#': nothing is fetched from elsewhere.");
+            return Note(path, "schema-reference", "A reference must start with '#': nothing is fetched.");
         }
 
         return Find(reference[1..]) is { } target

@@ -38,7 +38,7 @@ public static class SdkKeyForm
         problems.AddRange(key.Origins.Index().Where(origin => !IsOrigin(origin.Item)).Select(origin => new Problem(
             $"/origins/{origin.Index}",
             "origin-invalid",
-            "An origin is '*' or as browsers send it, for example \"https://shop.example\" or \"http://localhost:3000\".")));
+            "An origin is '*' or what browsers send, for example 'https://shop.example' or 'http://localhost:3000'.")));
         return problems.ToImmutable();
     }
 

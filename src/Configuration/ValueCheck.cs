@@ -7,11 +7,12 @@ namespace Actors.Configuration;
 /// <summary>Is a value of the feature's type, and does it satisfy the feature's schema?</summary>
 internal sealed class ValueCheck(FeatureType type, ValueSchema? schema)
 {
-    /// <summary>So deep that a feature stays within <see cref="CanonicalJson.MaxDepth"/> wherever it is wrapped.</summary>
+    /// <summary>So that a feature stays within <see cref="CanonicalJson.MaxDepth"/> wherever it is wrapped.</summary>
     public const int MaxDepth = 56;
 
-    /// <summary>The check of a feature; what is wrong with its schema becomes a problem, and then none is applied.</summary>
-    public static ValueCheck Of(Feature feature, string path, SchemaCache schemas, ImmutableArray<Problem>.Builder problems)
+    /// <summary>The check of a feature. What is wrong with its schema is a problem, and no schema applied then.</summary>
+    public static ValueCheck Of(
+        Feature feature, string path, SchemaCache schemas, ImmutableArray<Problem>.Builder problems)
     {
         if (feature.Schema is not { } text)
         {
@@ -54,7 +55,8 @@ internal sealed class ValueCheck(FeatureType type, ValueSchema? schema)
     {
         if (!IsOfType(value))
         {
-            return new(path, "value-type", $"The value must be of the feature's type, {FeatureDocument.Types[(int)type]}.");
+            var name = FeatureDocument.Types[(int)type];
+            return new(path, "value-type", $"The value must be of the feature's type, {name}.");
         }
 
         return schema?.Violation(CanonicalJson.Of(value)) is { } violation

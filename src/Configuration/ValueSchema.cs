@@ -43,7 +43,7 @@ internal sealed class ValueSchema
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('\r', '.') + ".";
 
-#pragma warning disable RS0030 // The loader is asynchronous only to fetch references; here none ever leaves the document.
+#pragma warning disable RS0030 // Asynchronous only to fetch references, and here none leaves the document: it completes at once.
     private static JsonSchema Loaded(string json)
     {
         var loading = JsonSchema.FromJsonAsync(json, "", schema => new Indoors(schema));
