@@ -4,6 +4,7 @@ using Actors.Contracts;
 using Actors.Contracts.Access;
 using Actors.Foundation;
 using Actors.Implementation.Auditing;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Implementation.Access;
 
@@ -18,15 +19,16 @@ internal sealed class AccessGrain : Grain, IAccessGrain
     public AccessGrain(
         [PersistentState("access", StorageNames.Actors)] IPersistentState<AccessState> storage,
         IAuditLog audit,
-        TimeProvider time)
+        TimeProvider time,
+        ILogger<AccessGrain> logger)
     {
         _state = new Storage<AccessState>(storage, this);
-        _outbox = new AuditOutbox(audit);
+        _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
         _time = time;
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _outbox.Send(_state.Durable.Unaudited, cancellationToken);
+        _outbox.Send(cancellationToken);
 
     public Task<Answer<AccessToken>> Verify(string hash, CancellationToken cancellation) =>
         Task.FromResult<Answer<AccessToken>>(TokenDecisions.Verify(_state.Durable.Tokens, hash, _time.GetUtcNow()) switch
@@ -76,7 +78,7 @@ internal sealed class AccessGrain : Grain, IAccessGrain
             await _state.Keep(changed with { Unaudited = _outbox.With(state.Unaudited, entry) });
         }
 
-        await _outbox.Send(_state.Durable.Unaudited, cancellation);
+        await _outbox.Send(cancellation);
         return token;
     }
 }

@@ -8,7 +8,7 @@ namespace Actors.Implementation.Configuration;
 /// <summary>Hands a kept change of a feature to everyone who must know it, and notes who has acknowledged it.</summary>
 /// <remarks>
 /// What fails is left for the next time: the receivers ignore what they know, so everything may be repeated.
-/// The project comes last, because once it is told that all has arrived, it stops waking the feature.
+/// The project comes last: it lists what has arrived.
 /// </remarks>
 internal sealed partial class FeatureDelivery(FeatureId id, IGrainFactory grains, IAuditLog audit, ILogger logger)
 {
@@ -56,6 +56,11 @@ internal sealed partial class FeatureDelivery(FeatureId id, IGrainFactory grains
     private async Task<FeatureHistory> Record(FeatureHistory history, CancellationToken cancellation)
     {
         var missing = history.Recent.Where(revision => revision.Number > history.Audited).ToList();
+        if (missing.Count == 0)
+        {
+            return history;
+        }
+
         try
         {
             await audit.Append([.. missing.Select(revision => FeatureAudit.Entry(id, revision))], cancellation);
@@ -74,7 +79,7 @@ internal sealed partial class FeatureDelivery(FeatureId id, IGrainFactory grains
         try
         {
             await grains.GetProject(id.Project)
-                .Announce(Summaries.Of(id.Feature, history), announced.Delivered, cancellation)
+                .Announce(Summaries.Of(id.Feature, history), cancellation)
                 .WaitAsync(cancellation);
             return announced;
         }

@@ -10,12 +10,13 @@ namespace Actors.Implementation.Configuration;
 
 /// <summary>Holds one feature, asks <see cref="FeatureDecisions"/> what may happen to it, keeps it and hands it over.</summary>
 [GrainType("feature")]
-internal sealed class FeatureGrain : Grain, IFeatureGrain
+internal sealed partial class FeatureGrain : Grain, IFeatureGrain
 {
     private readonly Storage<FeatureHistory> _history;
     private readonly FeatureDelivery _delivery;
     private readonly IAuditLog _audit;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly FeatureId _id;
     private IGrainTimer? _retry;
 
@@ -27,7 +28,7 @@ internal sealed class FeatureGrain : Grain, IFeatureGrain
     {
         _id = GrainKeys.FeatureOf(this.GetPrimaryKeyString());
         _audit = audit;
-        _time = time;
+        (_time, _logger) = (time, logger);
         _history = new Storage<FeatureHistory>(storage, this);
         _delivery = new FeatureDelivery(_id, GrainFactory, audit, logger);
     }
@@ -41,7 +42,8 @@ internal sealed class FeatureGrain : Grain, IFeatureGrain
     }
 
     public Task<Answer<FeatureView>> Current(CancellationToken cancellation) =>
-        Task.FromResult<Answer<FeatureView>>(_history.Durable.Feature is null ? NotFound() : View());
+        Task.FromResult<Answer<FeatureView>>(
+            _history.Durable is { Feature: not null, Last: { } last } ? View(last) : NotFound());
 
     public async Task<Answer<FeatureView>> Change(
         FeatureChange change, long? expected, Authorship authorship, CancellationToken cancellation)
@@ -64,8 +66,8 @@ internal sealed class FeatureGrain : Grain, IFeatureGrain
             await _history.Keep(next);
         }
 
-        await Deliver(_history.Durable, cancellation);
-        return View();
+        await HandOver(cancellation);
+        return View(Made(authorship));
     }
 
     public async Task<Answer<BatchedChange>> ChangeInBatch(
@@ -95,8 +97,7 @@ internal sealed class FeatureGrain : Grain, IFeatureGrain
                 environment => environment,
                 environment => Publication.Of(_id.Feature, kept, environment),
                 StringComparer.Ordinal),
-            kept.Recent.LastOrDefault(revision => revision.Authorship.OperationId == authorship.OperationId)
-                ?? kept.Last!);
+            Made(authorship));
     }
 
     public async Task<ImmutableArray<Revision>> History(long? before, int limit, CancellationToken cancellation)
@@ -123,13 +124,28 @@ internal sealed class FeatureGrain : Grain, IFeatureGrain
         var covering = project.Value is { } view
             ? Delivery.Covering(_history.Durable, view.Project.Environments)
             : _history.Durable;
-        return await Deliver(covering, cancellation);
+
+        // The project may have forgotten what it was told and had not written yet, so it is told again.
+        return await Deliver(covering with { Announced = 0 }, cancellation);
+    }
+
+    /// <summary>Offers what is durable; whatever goes wrong now is no reason to deny that the change is made.</summary>
+    private async Task HandOver(CancellationToken cancellation)
+    {
+        try
+        {
+            await Deliver(_history.Durable, cancellation);
+        }
+        catch (Exception failure)
+        {
+            Log.NotNoted(_logger, _id, failure);
+        }
     }
 
     private async Task<bool> Deliver(FeatureHistory history, CancellationToken cancellation)
     {
         var delivered = await _delivery.Deliver(history, cancellation);
-        if (!ReferenceEquals(delivered, _history.Newest))
+        if (delivered != _history.Newest)
         {
             await _history.Keep(delivered);
         }
@@ -168,12 +184,20 @@ internal sealed class FeatureGrain : Grain, IFeatureGrain
         }
     }
 
-    private FeatureView View()
+    /// <summary>The revision that this request made, now or when it came for the first time; else the last.</summary>
+    private Revision Made(Authorship authorship)
+    {
+        var history = _history.Durable;
+        return history.Recent.LastOrDefault(revision => revision.Authorship.OperationId == authorship.OperationId)
+            ?? history.Last!;
+    }
+
+    private FeatureView View(Revision revision)
     {
         var history = _history.Durable;
         return new FeatureView(
             _id.Feature,
-            history.Last!,
+            revision,
             history.CreatedAt,
             history.HandOvers.ToImmutableSortedDictionary(
                 entry => entry.Key,
@@ -182,4 +206,10 @@ internal sealed class FeatureGrain : Grain, IFeatureGrain
     }
 
     private Refusal NotFound() => new("feature-not-found", $"There is no feature '{_id}'.");
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Who has acknowledged the change of {Feature} could not be kept; it is repeated")]
+        public static partial void NotNoted(ILogger logger, FeatureId feature, Exception failure);
+    }
 }

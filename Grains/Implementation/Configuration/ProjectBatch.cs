@@ -19,6 +19,8 @@ internal sealed class ProjectBatch(
     private const int AuditChunk = 1_000;
     private int _done;
 
+    public bool IsRunning => state.Newest.Running is not null;
+
     public Answer<BatchStatus> Status(string operationId) =>
         Running(operationId)
         ?? state.Durable.Finished.LastOrDefault(status => status.OperationId == operationId)
@@ -59,8 +61,8 @@ internal sealed class ProjectBatch(
     }
 
     /// <summary>Goes on with the batch that is under way, if there is one.</summary>
-    /// <param name="learn">Takes the features' new summaries.</param>
-    public async Task Run(Action<IEnumerable<FeatureSummary>> learn, CancellationToken cancellation)
+    /// <param name="list">Lists the features' new summaries, durably: nobody else will tell of them.</param>
+    public async Task Run(Func<IEnumerable<FeatureSummary>, Task> list, CancellationToken cancellation)
     {
         if (state.Durable is not { Running: { } authorship } batch)
         {
@@ -76,7 +78,7 @@ internal sealed class ProjectBatch(
         }
 
         var versions = await Publish(changes, cancellation);
-        learn(changes.Select(change => change.Summary));
+        await list(changes.Select(change => change.Summary));
         var status = new BatchStatus(
             authorship.OperationId, batch.Entries.Length, changes.Count, Finished: true, versions, problems);
         var finished = state.Newest.Finished.Add(status);

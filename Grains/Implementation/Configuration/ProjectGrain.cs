@@ -19,7 +19,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
     private static readonly TimeSpan _resumePeriod = TimeSpan.FromSeconds(5);
 
     private readonly Storage<ProjectState> _state;
-    private readonly Storage<ProjectIndexState> _index;
+    private readonly ProjectIndex _index;
     private readonly DueFeatures _due;
     private readonly ProjectBatch _batch;
     private readonly AuditOutbox _outbox;
@@ -27,8 +27,9 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _key;
-    private ImmutableSortedDictionary<string, FeatureSummary> _features;
-    private bool _resuming;
+    private Task _arranging = Task.CompletedTask;
+    private bool _isResuming;
+    private bool _isBegun;
 
     public ProjectGrain(
         [PersistentState("project", StorageNames.Actors)] IPersistentState<ProjectState> state,
@@ -41,28 +42,24 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
     {
         _key = GrainKeys.ProjectOf(this.GetPrimaryKeyString());
         _state = new Storage<ProjectState>(state, this);
-        _index = new Storage<ProjectIndexState>(index, this);
+        _index = new ProjectIndex(new Storage<ProjectIndexState>(index, this));
         _due = new DueFeatures(new Storage<ProjectDueState>(due, this));
         _batch = new ProjectBatch(_key, new Storage<ProjectBatchState>(batch, this), GrainFactory, audit);
-        _outbox = new AuditOutbox(audit);
+        _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
         (_audit, _time, _logger) = (audit, time, logger);
-        _features = ImmutableSortedDictionary.Create<string, FeatureSummary>(StringComparer.Ordinal);
     }
 
     private ProjectHistory History => _state.Durable.History;
 
-    private int FeatureCount => _features.Values.Count(feature => !feature.Deleted);
-
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _features = _index.Durable.Features;
-        await _outbox.Send(_state.Durable.Unaudited, cancellationToken);
-        this.RegisterGrainTimer(Flush, Every(_flushPeriod));
-        this.RegisterGrainTimer(Resume, Every(_resumePeriod));
+        await _outbox.Send(cancellationToken);
+        this.RegisterGrainTimer(Flush, new(_flushPeriod, _flushPeriod) { Interleave = true });
+        this.RegisterGrainTimer(Resume, new(_flushPeriod, _resumePeriod) { Interleave = true });
     }
 
     public Task<Answer<ProjectView>> Current(CancellationToken cancellation) =>
-        Task.FromResult<Answer<ProjectView>>(History.Project is null ? NotFound() : View());
+        Task.FromResult<Answer<ProjectView>>(History.Project is null ? NotFound() : View(History));
 
     public async Task<Answer<ProjectView>> Put(
         Project project, long? expected, Authorship authorship, CancellationToken cancellation)
@@ -70,34 +67,35 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         var before = _state.Newest.History;
         var decision = ProjectDecisions.Put(before, _key, project, expected, authorship, _time.GetUtcNow());
         var refusal = await Keep(decision, before.Project is null ? "created" : "changed", authorship, cancellation);
-        return refusal is null ? View() : refusal;
+        return refusal ?? (History.Project is null ? NotFound() : (Answer<ProjectView>)View(History));
     }
 
     public async Task<Answer<ProjectView>> Delete(
         long? expected, Authorship authorship, CancellationToken cancellation)
     {
-        var last = History.Project is null ? null : View();
-        var decision = ProjectDecisions.Delete(
-            _state.Newest.History, expected, authorship, _time.GetUtcNow(), FeatureCount);
-        var refusal = await Keep(decision, "deleted", authorship, cancellation);
-        return refusal is null ? last! : refusal;
-    }
-
-    public Task<Answer<FeaturePage>> List(FeatureQuery query, CancellationToken cancellation)
-    {
-        if (History.Project is null)
+        if (_batch.IsRunning)
         {
-            return Task.FromResult<Answer<FeaturePage>>(NotFound());
+            return new Refusal("batch-running", $"A batch of changes is still being carried out in '{_key}'.");
         }
 
-        var (page, total, next) = FeatureIndex.Find(
-            _features, query.Text, query.Tag, query.Owner, query.Type, query.Archived, query.After, query.Limit);
-        return Task.FromResult<Answer<FeaturePage>>(new FeaturePage(page, total, next));
+        if (_due.Waiting.Any(due => !_index.Features.ContainsKey(due.Feature)))
+        {
+            throw new NotNowException($"A feature of '{_key}' is just being created.");
+        }
+
+        var decision = ProjectDecisions.Delete(
+            _state.Newest.History, expected, authorship, _time.GetUtcNow(), _index.Count);
+        var refusal = await Keep(decision, "deleted", authorship, cancellation);
+        return refusal ?? (_state.Durable.Deleted is { } last ? View(last) : (Answer<ProjectView>)NotFound());
     }
+
+    public Task<Answer<FeaturePage>> List(FeatureQuery query, CancellationToken cancellation) =>
+        Task.FromResult<Answer<FeaturePage>>(History.Project is null ? NotFound() : _index.Find(query));
 
     public async Task<Answer<ImmutableArray<string>>> Expect(string feature, CancellationToken cancellation)
     {
-        if (History.Project is not { } project)
+        // A project that is about to be deleted must not get another feature.
+        if (_state.Newest.History.Project is not { } project)
         {
             return NotFound();
         }
@@ -106,14 +104,9 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         return project.Environments;
     }
 
-    public Task Announce(FeatureSummary summary, bool delivered, CancellationToken cancellation)
+    public Task Announce(FeatureSummary summary, CancellationToken cancellation)
     {
-        Learn([summary]);
-        if (delivered)
-        {
-            _due.Arrived(summary.Key);
-        }
-
+        _index.Learn([summary]);
         return Task.CompletedTask;
     }
 
@@ -125,7 +118,8 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
             return Task.FromResult<Answer<BatchStatus>>(NotFound());
         }
 
-        return _batch.Start(entries, authorship, _features.GetValueOrDefault, project.Environments, ResumeSoon);
+        return _batch.Start(
+            entries, authorship, key => _index.Features.GetValueOrDefault(key), project.Environments, Begin);
     }
 
     public Task<Answer<BatchStatus>> Batch(string operationId, CancellationToken cancellation) =>
@@ -138,29 +132,48 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
 
     public async Task Resume(CancellationToken cancellation)
     {
-        if (_resuming)
+        if (_isResuming)
         {
             return;
         }
 
-        _resuming = true;
+        _isResuming = true;
         try
         {
-            await Arrange(cancellation);
-            await _batch.Run(Learn, cancellation);
-            await Wake(cancellation);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            Log.Unfinished(_logger, _key, failure);
+            do
+            {
+                _isBegun = false;
+                await Attempt(Arrange, cancellation);
+                await Attempt(batch => _batch.Run(List, batch), cancellation);
+                await Attempt(Wake, cancellation);
+            }
+            while (_isBegun);
         }
         finally
         {
-            _resuming = false;
+            _isResuming = false;
         }
     }
 
-    private void ResumeSoon() => Resume(CancellationToken.None).Ignore();
+    /// <summary>Goes on at once with what was just begun, or right after what is being done now.</summary>
+    private void Begin()
+    {
+        _isBegun = true;
+        Resume(CancellationToken.None).Ignore();
+    }
+
+    /// <summary>What fails is left for the next time; it keeps nothing else from being done.</summary>
+    private async Task Attempt(Func<CancellationToken, Task> step, CancellationToken cancellation)
+    {
+        try
+        {
+            await step(cancellation);
+        }
+        catch (Exception failure)
+        {
+            Log.Unfinished(_logger, _key, failure);
+        }
+    }
 
     private async Task<Refusal?> Keep(
         Decision<ProjectHistory> decision, string verb, Authorship authorship, CancellationToken cancellation)
@@ -175,38 +188,34 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         if (next.Revision != state.History.Revision)
         {
             await this.RegisterOrUpdateReminder(Reminder, _reminderPeriod, _reminderPeriod, cancellation);
-            var before = state.History.Project?.Environments ?? [];
-            var after = next.Project?.Environments ?? [];
-            if (state.History.Project is not null && after.Except(before).Any())
-            {
-                // A new environment must learn of the features that exist; each hands itself over when it is woken.
-                await _due.Expect(_features.Keys);
-            }
 
-            await _state.Keep(new ProjectState
-            {
-                History = next,
-                RemovedEnvironments = state.RemovedEnvironments.Union(before).Except(after),
-                Unaudited = _outbox.With(
-                    state.Unaudited, ProjectAudit.Entry(_key, state.History, next, verb, authorship)),
-            });
+            // What everyone has been told may have been noted meanwhile.
+            state = _state.Newest;
+            var entry = ProjectAudit.Entry(_key, state.History, next, verb, authorship);
+            await _state.Keep(state.Becoming(next) with { Unaudited = _outbox.With(state.Unaudited, entry) });
         }
 
-        await _outbox.Send(_state.Durable.Unaudited, cancellation);
-        await Arrange(cancellation);
-        ResumeSoon();
+        await _outbox.Send(cancellation);
+        await Attempt(Arrange, cancellation);
+        Begin();
         return null;
     }
 
-    /// <summary>Tells the environments and the region what the project has become.</summary>
-    private async Task Arrange(CancellationToken cancellation)
-    {
-        var state = _state.Durable;
-        if (state.History.Announced >= state.History.Revision)
-        {
-            return;
-        }
+    /// <summary>Tells the environments and the region what the project has become, one revision after the other.</summary>
+    private Task Arrange(CancellationToken cancellation) => _arranging = ArrangeAfter(_arranging, cancellation);
 
+    private async Task ArrangeAfter(Task earlier, CancellationToken cancellation)
+    {
+        await earlier.ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (History.Announced < History.Revision)
+        {
+            await Arrange(_state.Durable, cancellation);
+        }
+    }
+
+    private async Task Arrange(ProjectState state, CancellationToken cancellation)
+    {
         var environments = state.History.Project?.Environments ?? [];
         var authorship = new Authorship("actors", "the project's environments changed", state.History.LastOperationId);
         await Task.WhenAll(
@@ -222,8 +231,13 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
                 environments,
                 state.History.Project is null),
             cancellation);
-        var newest = _state.Newest;
-        await _state.Keep(newest with { History = newest.History with { Announced = state.History.Revision } });
+        if (state.HasNewEnvironments)
+        {
+            // A feature that was awake before the environment was durable may have missed it: so expect them all anew.
+            await _due.ExpectAnew(_index.Features.Keys);
+        }
+
+        await _state.Keep(_state.Newest.Announced(state));
     }
 
     /// <summary>Wakes the features that may have something left to hand over.</summary>
@@ -231,51 +245,37 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
     {
         foreach (var some in _due.Waiting.Chunk(32))
         {
-            await Task.WhenAll(some.Select(async due =>
-            {
-                var feature = GrainFactory.GetFeature(new FeatureId(_key, due.Feature));
-                if (await feature.Deliver(cancellation))
-                {
-                    _due.Arrived(due.Feature, due.Expectation);
-                }
-            }));
+            await Task.WhenAll(some.Select(due =>
+                Attempt(waking => Wake(due.Feature, due.Expectation, waking), cancellation)));
         }
     }
 
-    private void Learn(IEnumerable<FeatureSummary> summaries)
+    private async Task Wake(string feature, long expectation, CancellationToken cancellation)
     {
-        var known = _features.ToBuilder();
-        foreach (var summary in summaries)
+        if (await GrainFactory.GetFeature(new FeatureId(_key, feature)).Deliver(cancellation))
         {
-            if (summary.Revision > 0 && !(known.GetValueOrDefault(summary.Key)?.Revision >= summary.Revision))
-            {
-                known[summary.Key] = summary;
-            }
+            _due.Arrived(feature, expectation);
         }
-
-        _features = known.ToImmutable();
     }
 
-    /// <summary>Writes the index, then forgets whom it no longer has to wake: never the other way round.</summary>
+    private Task List(IEnumerable<FeatureSummary> summaries)
+    {
+        _index.Learn(summaries);
+        return _index.Write();
+    }
+
+    /// <summary>Writes the index, then lets go of those who had told of themselves before: never the other way round.</summary>
     private async Task Flush(CancellationToken cancellation)
     {
-        if (!ReferenceEquals(_features, _index.Newest.Features))
-        {
-            await _index.Keep(new ProjectIndexState { Features = _features });
-        }
-
-        if (_due.HasArrivals)
-        {
-            await _due.Write();
-        }
+        var arrivals = _due.Arrivals;
+        await _index.Write();
+        await _due.Release(arrivals);
     }
 
-    private ProjectView View() => new(
-        _key, History.Revision, History.Project!, FeatureCount, History.CreatedAt, History.ChangedAt);
+    private ProjectView View(ProjectHistory history) => new(
+        _key, history.Revision, history.Project!, _index.Count, history.CreatedAt, history.ChangedAt);
 
     private Refusal NotFound() => new("project-not-found", $"There is no project '{_key}'.");
-
-    private static GrainTimerCreationOptions Every(TimeSpan period) => new(period, period) { Interleave = true };
 
     private static partial class Log
     {

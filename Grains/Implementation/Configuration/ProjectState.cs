@@ -17,6 +17,32 @@ internal sealed record ProjectState
     /// <summary>Environments that the project had once and has no more.</summary>
     [Id(2)] public ImmutableSortedSet<string> RemovedEnvironments { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Whether there may be features that do not know of an environment yet.</summary>
+    [Id(3)] public bool HasNewEnvironments { get; init; }
+
+    /// <summary>What the project was before it was deleted; null unless it is.</summary>
+    [Id(4)] public ProjectHistory? Deleted { get; init; }
+
+    public ProjectState Becoming(ProjectHistory next)
+    {
+        var before = History.Project?.Environments ?? [];
+        var after = next.Project?.Environments ?? [];
+        return this with
+        {
+            History = next with { Announced = History.Announced },
+            RemovedEnvironments = RemovedEnvironments.Union(before).Except(after),
+            HasNewEnvironments = HasNewEnvironments || after.Except(before).Any(),
+            Deleted = next.Project is null ? History : null,
+        };
+    }
+
+    /// <param name="told">The state of which everyone knows now.</param>
+    public ProjectState Announced(ProjectState told) => this with
+    {
+        History = History with { Announced = told.History.Revision },
+        HasNewEnvironments = HasNewEnvironments && History.Revision != told.History.Revision,
+    };
 }
 
 /// <summary>What a list of the project's features is made of. Features announce themselves, so it can be made anew.</summary>

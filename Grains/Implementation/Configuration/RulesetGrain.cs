@@ -7,6 +7,7 @@ using Actors.Contracts.Configuration;
 using Actors.Foundation;
 using Actors.Implementation.Auditing;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Implementation.Configuration;
 
@@ -28,13 +29,14 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         [PersistentState("ruleset-gateways", StorageNames.Actors)] IPersistentState<RosterState> roster,
         IAuditLog audit,
         IHostApplicationLifetime host,
-        TimeProvider time)
+        TimeProvider time,
+        ILogger<RulesetGrain> logger)
     {
         _time = time;
         _changes = new Changes(host, time);
-        _outbox = new AuditOutbox(audit);
         _state = new Storage<RulesetState>(storage, this, _ => _changes.Tell());
         _roster = new Storage<RosterState>(roster, this);
+        _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
         _id = GrainKeys.EnvironmentOf(this.GetPrimaryKeyString());
     }
 
@@ -43,7 +45,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _gateways = GatewayRoster.Of(_roster.Durable.Gateways, _time.GetUtcNow());
-        await _outbox.Send(_state.Durable.Unaudited, cancellationToken);
+        await _outbox.Send(cancellationToken);
 
         // Gateways wake this actor right after a failure; so the project learns at once that it may have work left.
         GrainFactory.GetProject(_id.Project).Resume(CancellationToken.None).Ignore();
@@ -144,7 +146,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     private async Task Settle(CancellationToken cancellation)
     {
         await _state.Settled;
-        await _outbox.Send(_state.Durable.Unaudited, cancellation);
+        await _outbox.Send(cancellation);
     }
 
     private void Remember(RulesetDocument before, RulesetDocument next, ImmutableArray<string> features, bool keys)
