@@ -5,8 +5,9 @@ namespace Actors.Evaluation.Tests;
 public sealed class RobustnessTests
 {
     private static readonly Gen<string> Words = Gen.OneOf(
-        "a", "b.0", "", "1", "\\ud800", "\\u0000", "$and", "$or", "$nor", "$not", "$in", "$nin", "$gt", "$lte", "$exists",
-        "$eq", "$regex", "$bogus", "rules", "defaultValue", "force", "condition", "coverage", "hashVersion", "seed", "id")
+        "a", "b.0", "", "1", "\\ud800", "\\u0000", "$and", "$or", "$nor", "$not", "$in", "$nin", "$gt", "$lte",
+        "$exists", "$eq", "$regex", "$bogus", "rules", "defaultValue", "force", "condition", "coverage", "hashVersion",
+        "seed", "id")
         .Select(word => $"\"{word}\"");
 
     private static readonly Gen<string> Scalars =
