@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Actors.Configuration;
 
 /// <summary>What of a feature's changes has arrived where, and what must still be handed over?</summary>
-/// <remarks>An acknowledgement that is older than what is known changes nothing: the same history is the answer.</remarks>
+/// <remarks>When nothing changes, as by an acknowledgement older than what is known, the answer is the same history.</remarks>
 public static class Delivery
 {
     /// <param name="revision">The one that was handed over.</param>

@@ -1,26 +1,88 @@
+using System.Collections.Immutable;
 using Actors.Foundation;
 
 namespace Actors.Configuration;
 
 /// <summary>What becomes of an environment's published document?</summary>
+/// <remarks>When nothing changes, the answer is the same reference.</remarks>
 public static class Publishing
 {
     public const int MaxKeys = 100;
+    public const int MaxOrigins = 100;
 
+    /// <summary>
+    /// Takes features over: of each key the highest revision, if it is newer than the known one. The version moves once
+    /// for all of them, and only if what is published is different afterwards.
+    /// </summary>
     public static RulesetDocument Accept(
-        RulesetDocument document, IReadOnlyCollection<PublishedFeature> features, DateTimeOffset now) =>
-        throw new NotImplementedException();
+        RulesetDocument document, IReadOnlyCollection<PublishedFeature> features, DateTimeOffset now)
+    {
+        var newer = features
+            .GroupBy(feature => feature.Key, StringComparer.Ordinal)
+            .Select(group => group.MaxBy(feature => feature.Revision)!)
+            .Where(feature => feature.Revision > (document.Features.GetValueOrDefault(feature.Key)?.Revision ?? 0))
+            .ToList();
+        if (newer.Count == 0)
+        {
+            return document;
+        }
 
-    /// <summary>Refused with "key-exists" or "key-invalid".</summary>
-    public static Decision<RulesetDocument> Issue(RulesetDocument document, SdkKey key, DateTimeOffset now) =>
-        throw new NotImplementedException();
+        var next = document with
+        {
+            Features = document.Features.SetItems(newer.Select(feature => KeyValuePair.Create(feature.Key, feature))),
+        };
+        var differs = newer.Any(feature => Differ(document.Features.GetValueOrDefault(feature.Key), feature));
+        return differs ? Moved(next, now) : next;
+    }
+
+    /// <summary>
+    /// The same key again changes nothing. Refused with "key-exists" when the id or the secret is taken by another key,
+    /// or "key-invalid" with every problem.
+    /// </summary>
+    public static Decision<RulesetDocument> Issue(RulesetDocument document, SdkKey key, DateTimeOffset now)
+    {
+        var problems = SdkKeyForm.Problems(key);
+        if (!problems.IsEmpty)
+        {
+            return new Refusal("key-invalid", "The key has problems; each is listed.") { Problems = problems };
+        }
+
+        if (document.Keys.TryGetValue(key.Id, out var known))
+        {
+            return RulesetHash.Of(known) == RulesetHash.Of(key)
+                ? document
+                : new Refusal("key-exists", $"There is another key '{key.Id}'.");
+        }
+
+        if (document.Keys.Values.FirstOrDefault(other => other.Hash == key.Hash) is { } twin)
+        {
+            return new Refusal("key-exists", $"The key '{twin.Id}' has the same secret.");
+        }
+
+        return document.Keys.Count < MaxKeys
+            ? Moved(document with { Keys = document.Keys.Add(key.Id, key) }, now)
+            : new Refusal("key-invalid", $"An environment has at most {MaxKeys} keys: revoke one first.");
+    }
 
     /// <summary>Refused with "key-not-found".</summary>
     public static Decision<RulesetDocument> Revoke(RulesetDocument document, string id, DateTimeOffset now) =>
-        throw new NotImplementedException();
+        document.Keys.ContainsKey(id)
+            ? Moved(document with { Keys = document.Keys.Remove(id) }, now)
+            : new Refusal("key-not-found", $"There is no key '{id}'.");
 
+    /// <param name="removed">Whether the environment is gone, or exists (again).</param>
     public static RulesetDocument Remove(RulesetDocument document, bool removed, DateTimeOffset now) =>
-        throw new NotImplementedException();
+        document.Removed == removed ? document : Moved(document with { Removed = removed }, now);
 
-    public static string Hash(RulesetDocument document) => throw new NotImplementedException();
+    /// <summary>
+    /// SHA-256 of the payload, 64 lower-case hex digits: features, keys and whether it is removed, but no revisions,
+    /// tombstones, versions or times.
+    /// </summary>
+    public static string Hash(RulesetDocument document) => RulesetHash.Of(document);
+
+    private static bool Differ(PublishedFeature? before, PublishedFeature after) =>
+        before?.Json != after.Json || after.Json is not null && before?.Enabled != after.Enabled;
+
+    private static RulesetDocument Moved(RulesetDocument next, DateTimeOffset now) =>
+        next with { Version = next.Version + 1, PublishedAt = now, ContentHash = Hash(next) };
 }

@@ -8,16 +8,16 @@ public sealed record RulesetDocument
 {
     public static RulesetDocument Empty { get; } = new();
 
-    /// <summary>0 before anything was published; moves by one with each change of the payload and with nothing else.</summary>
+    /// <summary>0 before anything was published; moves by one with each change of the payload, and only then.</summary>
     [Id(0)] public long Version { get; init; }
 
     /// <summary>When this version was decided, UTC.</summary>
     [Id(1)] public DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>SHA-256 of the payload, 64 lower-case hex digits; equal payloads have equal hashes in every region.</summary>
+    /// <summary>SHA-256 of the payload, 64 lower-case hex digits; equal for equal payloads in every region.</summary>
     [Id(2)] public string ContentHash { get; init; } = "";
 
-    /// <summary>By feature key, ordinal. Tombstones (<see cref="PublishedFeature.Json"/> null) keep their revision.</summary>
+    /// <summary>By key, ordinal. Tombstones (<see cref="PublishedFeature.Json"/> null) keep their revision.</summary>
     [Id(3)]
     public ImmutableSortedDictionary<string, PublishedFeature> Features { get; init; } =
         ImmutableSortedDictionary.Create<string, PublishedFeature>(StringComparer.Ordinal);
