@@ -9,11 +9,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Actors.Gateway;
 
-/// <summary>What can operators and their tools ask of a region over HTTP? Everything under /v1, and its description.</summary>
+/// <summary>
+/// What can operators and their tools ask of a region over HTTP? Everything under /v1, and its description.
+/// </summary>
 public static class Administration
 {
     /// <summary>Needs a grain factory in the services: a silo's or a client's.</summary>
-    /// <exception cref="InvalidOperationException">The settings for JWTs cannot work; says why in a sentence.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The settings for JWTs cannot work; says why in a sentence.
+    /// </exception>
     public static WebApplicationBuilder AddAdministration(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -21,8 +25,10 @@ public static class Administration
         services.AddOptions<GrainCallOptions>().BindConfiguration(GrainCallOptions.Section)
             .Validate(options => options.IsValid, $"{GrainCallOptions.Section}: a time is out of its documented range.")
             .ValidateOnStart();
-        services.AddSingleton<GrainCalls>().AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<Batches>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
+        services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
+        services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>();
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
         services.AddAdministrationDocument();
         builder.AddAccess();
         return builder;

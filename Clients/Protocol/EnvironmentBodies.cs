@@ -25,7 +25,13 @@ public sealed record PropagationResponse(
 /// From the decision of its version to its acknowledgement; for a gateway that is behind, how long it has been so.
 /// </param>
 public sealed record GatewayItem(
-    string Name, string Region, string Zone, long Version, bool Behind, double LagMilliseconds, DateTimeOffset LastContact);
+    string Name,
+    string Region,
+    string Zone,
+    long Version,
+    bool Behind,
+    double LagMilliseconds,
+    DateTimeOffset LastContact);
 
 /// <summary>What has an environment published?</summary>
 /// <param name="Features">By key; archived features are not published.</param>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Actors.Protocol;
 
-/// <summary>How do the records of this project look as JSON? Strict in what it takes, camelCase in what it gives.</summary>
+/// <summary>
+/// How do the records of this project look as JSON? Strict in what it takes, camelCase in what it gives.
+/// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     PropertyNameCaseInsensitive = false,

@@ -2,7 +2,8 @@ namespace Actors.Protocol;
 
 /// <summary>What is a whole project, as a file?</summary>
 /// <param name="Project">
-/// Name, description and environments; an import creates the project or adds missing environments from it. May be left out.
+/// Name, description and environments: an import creates the project, or adds the environments that it lacks. May be
+/// left out.
 /// </param>
 /// <param name="Features">Each with its key.</param>
 public sealed record ProjectDocument(ProjectRequest? Project, IReadOnlyList<FeatureBody> Features);

@@ -11,7 +11,10 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
     private readonly AuthorizationMiddlewareResultHandler _framework = new();
 
     public Task HandleAsync(
-        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         if (!policy.AuthenticationSchemes.Contains(TokenAuthentication.Bearer) || authorizeResult.Succeeded)
             return _framework.HandleAsync(next, context, policy, authorizeResult);
@@ -31,7 +34,7 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
     private static Task Forbidden(HttpContext context, AuthorizationPolicy policy)
     {
         var least = policy.Requirements.OfType<RoleRequirement>().Select(requirement => requirement.Least).Max();
-        var where = context.GetRouteValue("project") is string project ? $"in project '{project}'" : "in all projects ('*')";
+        var where = context.GetRouteValue("project") is string name ? $"in project '{name}'" : "in all projects ('*')";
         return new Refusal("forbidden", $"This needs the role {Caller.NameOf(least)} {where}.")
             .ToResult().ExecuteAsync(context);
     }

@@ -49,12 +49,13 @@ internal static class JwtAuthentication
         if (string.IsNullOrWhiteSpace(name))
         {
             context.HttpContext.Features.Set(
-                new RefusedToken(new("token-unknown", $"The JWT has no claim '{options.NameClaim}' to name its bearer.")));
+                new RefusedToken(new("token-unknown", $"The JWT has no claim '{options.NameClaim}' with a name.")));
             context.Fail("no name");
             return Task.CompletedTask;
         }
 
-        var roles = context.Principal!.FindAll(options.RolesClaim).Select(claim => new Claim(Caller.RolesClaim, claim.Value));
+        var roles = context.Principal!.FindAll(options.RolesClaim)
+            .Select(claim => new Claim(Caller.RolesClaim, claim.Value));
         context.Principal = new(new ClaimsIdentity(
             [new(Caller.NameClaim, name), .. roles], TokenAuthentication.Jwt, Caller.NameClaim, Caller.RolesClaim));
         return Task.CompletedTask;

@@ -1,6 +1,8 @@
 namespace Actors.Gateway.Access;
 
-/// <summary>Whose JWTs may administer? "Actors:Authentication:Jwt" in the settings; off when the section is absent.</summary>
+/// <summary>
+/// Whose JWTs may administer? "Actors:Authentication:Jwt" in the settings; off when the section is absent.
+/// </summary>
 public sealed class JwtOptions
 {
     public const string Section = "Actors:Authentication:Jwt";
@@ -17,7 +19,9 @@ public sealed class JwtOptions
     /// <summary>Who a token must be meant for. Needed.</summary>
     public string? Audience { get; set; }
 
-    /// <summary>Who must have issued a token. Needed with <see cref="SigningKeys"/>; else the provider's metadata says it.</summary>
+    /// <summary>
+    /// Who must have issued a token. Needed with <see cref="SigningKeys"/>; else the provider's metadata says it.
+    /// </summary>
     public string? Issuer { get; set; }
 
     /// <summary>The claim with the roles: a text or an array of "shop:editor", "*:admin".</summary>
@@ -32,7 +36,8 @@ public sealed class JwtOptions
     /// <summary>One sentence for the first mistake, or null.</summary>
     internal string? Mistake()
     {
-        if (string.IsNullOrWhiteSpace(Audience)) return $"{Section}:Audience is missing: say who a token must be meant for.";
+        if (string.IsNullOrWhiteSpace(Audience))
+            return $"{Section}:Audience is missing: say who a token must be meant for.";
         if (SigningKeys is null && Authority is null && MetadataAddress is null)
             return $"{Section} names no signing keys: set Authority, MetadataAddress or SigningKeys.";
 

@@ -12,7 +12,8 @@ internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
-        if (context.User.Identity?.IsAuthenticated == true && Has(context, requirement.Least)) context.Succeed(requirement);
+        if (context.User.Identity?.IsAuthenticated == true && Has(context, requirement.Least))
+            context.Succeed(requirement);
         return Task.CompletedTask;
     }
 

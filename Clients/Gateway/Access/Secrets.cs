@@ -18,20 +18,25 @@ internal static class Secrets
 
     public static string New(string prefix) => prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>SHA-256 of the whole text, 64 lower-case hex digits. Fast on purpose: the secret is not guessable.</summary>
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    /// <summary>
+    /// SHA-256 of the whole text, 64 lower-case hex digits. Fast on purpose: the secret is not guessable.
+    /// </summary>
+    public static string Hash(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    /// <summary>The answer to a repeated request: it was carried out before, and only then the secret was known.</summary>
+    /// <summary>
+    /// The answer to a repeated request: it was carried out before, and only then the secret was known.
+    /// </summary>
     public static IResult ShownBefore(string what, string id) =>
         new Refusal(
             "secret-shown-before",
-            $"This operation has issued the {what} '{id}' before and shown its secret then. Revoke it and issue another.")
+            $"This operation has issued the {what} '{id}' before and shown its secret then; revoke it, issue another.")
         .ToResult();
 
     /// <summary>A public id for something with a name: what of it may stand in a key, and six random digits.</summary>
     public static string NewId(string name)
     {
-        var letters = name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-').Take(48);
+        var letters = name.ToLowerInvariant().Take(48).Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : '-');
         var stem = string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
         return $"{(stem.Length == 0 ? "key" : stem)}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
     }

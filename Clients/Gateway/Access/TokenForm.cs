@@ -44,7 +44,7 @@ internal static class TokenForm
         foreach (var (project, name) in wanted.Take(MaxRoles))
         {
             if (project != AccessToken.EveryProject && !Key.IsValid(project))
-                problems.Add(new($"/roles/{Escaped(project)}", "key-invalid", $"A project is '*' or called by {Key.Form}."));
+                problems.Add(new($"/roles/{Escaped(project)}", "key-invalid", $"A project is '*' or {Key.Form}."));
             if (Caller.TryParse(name, out var role)) roles[project] = role;
             else problems.Add(new($"/roles/{Escaped(project)}", "role-invalid", "A role is viewer, editor or admin."));
         }

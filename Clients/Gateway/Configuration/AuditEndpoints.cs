@@ -15,7 +15,10 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/projects/{project}").WithTags("Audit").MapGet("/audit", Read).Needs(Role.Viewer)
-            .Describe("ReadAudit", "Read the audit log", "Every write in the project, newest first. Link names the next page.")
+            .Describe(
+                "ReadAudit",
+                "Read the audit log",
+                "Every write in the project, newest first. Link names the next page.")
             .Answers<AuditResponse>(200, Examples.Audit).Refuses(400, 404, 422);
 
     private static async Task<IResult> Read(

@@ -23,7 +23,8 @@ internal sealed class Batches(GrainCalls calls, IOptions<GrainCallOptions> optio
         string project, ImmutableArray<BatchEntry> entries, Authorship authorship, CancellationToken cancellation)
     {
         if (entries.IsEmpty)
-            return TypedResults.Ok(new BatchResponse(authorship.OperationId, 0, 0, true, new Dictionary<string, long>()));
+            return TypedResults.Ok(
+                new BatchResponse(authorship.OperationId, 0, 0, true, new Dictionary<string, long>()));
 
         var started = await calls.Call(
             (grains, token) => grains.GetProject(project).StartBatch(entries, authorship, token), cancellation);
@@ -32,7 +33,8 @@ internal sealed class Batches(GrainCalls calls, IOptions<GrainCallOptions> optio
         var status = await Follow(project, started.Value!, cancellation);
         return status.Finished
             ? TypedResults.Ok(Of(status))
-            : TypedResults.Accepted($"/v1/projects/{project}/batches/{Uri.EscapeDataString(status.OperationId)}", Of(status));
+            : TypedResults.Accepted(
+                $"/v1/projects/{project}/batches/{Uri.EscapeDataString(status.OperationId)}", Of(status));
     }
 
     /// <summary>All features of a project, archived ones too, by key.</summary>

@@ -23,7 +23,7 @@ internal static class EnvironmentEndpoints
         environments.MapPut("/{environment}", Put).Needs(Role.Admin)
             .Describe(
                 "PutEnvironment", "Add an environment",
-                "A change of the project: conditions and the ETag are about the project's revision. The body may be left out.")
+                "A change of the project: conditions and the ETag are about the project's revision. There is no body.")
             .Answers<ProjectResponse>(200, Examples.Project).Refuses(400, 404, 412, 422);
         environments.MapDelete("/{environment}", Remove).Needs(Role.Admin)
             .Describe(
@@ -64,7 +64,10 @@ internal static class EnvironmentEndpoints
             current => current! with
             {
                 Environments =
-                    [.. current.Environments.Append(environment).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                [
+                    .. current.Environments.Append(environment)
+                        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                ],
             },
             headers, user, mayCreate: false, cancellation);
 
@@ -85,8 +88,12 @@ internal static class EnvironmentEndpoints
     private static async Task<EnvironmentResponse> Show(
         EnvironmentId environment, GrainCalls calls, CancellationToken cancellation)
     {
-        var published = await calls.Call((grains, token) => grains.GetRuleset(environment).Propagation(token), cancellation);
+        var published = await calls.Call(
+            (grains, token) => grains.GetRuleset(environment).Propagation(token), cancellation);
         return new(
-            environment.Environment, published.Version, Published.At(published.Version, published.PublishedAt), published.ContentHash);
+            environment.Environment,
+            published.Version,
+            Published.At(published.Version, published.PublishedAt),
+            published.ContentHash);
     }
 }

@@ -67,7 +67,8 @@ internal sealed class ExportResult(ProjectView project, GrainCalls calls) : IRes
     private async Task<FeaturePage> Page(string? after, CancellationToken cancellation)
     {
         var query = new FeatureQuery(null, null, null, null, null, after, PageSize);
-        var answer = await calls.Call((grains, token) => grains.GetProject(project.Key).List(query, token), cancellation);
+        var answer = await calls.Call(
+            (grains, token) => grains.GetProject(project.Key).List(query, token), cancellation);
         return answer.Value ?? throw new NotNowException("The project was deleted while it was exported.");
     }
 

@@ -22,7 +22,7 @@ internal static class FeatureBodies
     {
         var feature = Read(body, "", out var named, out var problems);
         if (named is not null && named != key)
-            problems = problems.Add(new("/key", "key-invalid", "The key of the body is another than the one of the path."));
+            problems = problems.Add(new("/key", "key-invalid", "The key of the body is not the one of the path."));
 
         return feature is not null && problems.IsEmpty
             ? feature

@@ -16,7 +16,8 @@ internal sealed class FeatureChanges(GrainCalls calls)
     /// <summary>A revision of the history, or "revision-not-found".</summary>
     public async Task<Answer<Revision>> Revision(FeatureId feature, long number, CancellationToken cancellation)
     {
-        var found = await calls.Call((grains, token) => grains.GetFeature(feature).History(number + 1, 1, token), cancellation);
+        var found = await calls.Call(
+            (grains, token) => grains.GetFeature(feature).History(number + 1, 1, token), cancellation);
         return found is [var revision, ..] && revision.Number == number
             ? revision
             : new Refusal("revision-not-found", $"The feature has no revision {number}.");
@@ -32,7 +33,10 @@ internal sealed class FeatureChanges(GrainCalls calls)
     {
         var condition = headers.Precondition;
         if (condition is not { MustExist: true, Revision: null })
-            return await Answered(feature, await Ask(feature, change, condition.Revision, authorship, cancellation), cancellation);
+        {
+            var only = await Ask(feature, change, condition.Revision, authorship, cancellation);
+            return await Answered(feature, only, cancellation);
+        }
 
         for (var attempt = 1; ; attempt++)
         {
@@ -45,7 +49,9 @@ internal sealed class FeatureChanges(GrainCalls calls)
         }
     }
 
-    /// <summary>A change made from what the feature is now; made again from the newer when somebody was faster.</summary>
+    /// <summary>
+    /// A change made from what the feature is now; made again from the newer when somebody was faster.
+    /// </summary>
     public async Task<IResult> Edit(
         FeatureId feature,
         Func<Feature, Answer<Feature>> edit,
@@ -89,8 +95,12 @@ internal sealed class FeatureChanges(GrainCalls calls)
     }
 
     private Task<Answer<FeatureView>> Ask(
-        FeatureId feature, FeatureChange change, long? expected, Authorship authorship, CancellationToken cancellation) =>
-        calls.Call((grains, token) => grains.GetFeature(feature).Change(change, expected, authorship, token), cancellation);
+        FeatureId feature,
+        FeatureChange change,
+        long? expected,
+        Authorship authorship,
+        CancellationToken cancellation) => calls.Call(
+            (grains, token) => grains.GetFeature(feature).Change(change, expected, authorship, token), cancellation);
 
     private async Task<IResult> Answered(FeatureId feature, Answer<FeatureView> answer, CancellationToken cancellation)
     {

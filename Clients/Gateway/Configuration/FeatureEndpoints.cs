@@ -15,8 +15,8 @@ internal static class FeatureEndpoints
         + "What only answers hold (revision and so on) is ignored, so that an answer can be edited and put back.";
 
     private const string PatchDescription =
-        "A JSON merge patch (RFC 7386) of the feature's document. Without If-Match it is put on top of whatever is there, "
-        + "again when somebody was faster.";
+        "A JSON merge patch (RFC 7386) of the feature's document. Without If-Match it is put on top of whatever is "
+        + "there, again when somebody was faster.";
 
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {
@@ -36,7 +36,10 @@ internal static class FeatureEndpoints
             .Takes<FeaturePatch>(Examples.FeaturePatch, "application/merge-patch+json")
             .Answers<FeatureResponse>(200, Examples.Feature).Refuses(400, 404, 409, 412, 415, 422);
         features.MapDelete("/{feature}", Delete).Needs(Role.Admin)
-            .Describe("DeleteFeature", "Delete a feature", "Its history stays; one created later under the same key continues it.")
+            .Describe(
+                "DeleteFeature",
+                "Delete a feature",
+                "Its history stays; one created later under the same key continues it.")
             .AnswersNothing().Refuses(400, 404, 412, 422);
         features.MapPost("/{feature}/archive", Archive).Needs(Role.Editor)
             .Describe("ArchiveFeature", "Archive a feature", "It keeps its history and is published nowhere.")

@@ -24,7 +24,8 @@ internal sealed record FeatureFilter(
     {
         if (Type is not null && TypeOf(Type) is null)
             return new("parameter-invalid", "'type' is boolean, string, number or json.");
-        if (After is not null && !Key.IsValid(After)) return new("parameter-invalid", "'after' is the key of a feature.");
+        if (After is not null && !Key.IsValid(After))
+            return new("parameter-invalid", "'after' is the key of a feature.");
         return Text?.Length > MaxText || Tag?.Length > MaxText || Owner?.Length > MaxText
             ? new("parameter-invalid", $"'text', 'tag' and 'owner' have at most {MaxText} characters.")
             : Checks.OutOfRange("limit", Limit, 1, 1_000);

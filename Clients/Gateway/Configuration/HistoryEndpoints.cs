@@ -16,16 +16,28 @@ internal static class HistoryEndpoints
     public static void MapHistory(this IEndpointRouteBuilder features)
     {
         features.MapGet("/{feature}/history", History).Needs(Role.Viewer)
-            .Describe("ReadHistory", "List the revisions of a feature", "Newest first. The header Link names the next page.")
+            .Describe(
+                "ReadHistory",
+                "List the revisions of a feature",
+                "Newest first. The header Link names the next page.")
             .Answers<HistoryResponse>(200, Examples.History).Refuses(400, 404, 422);
         features.MapGet("/{feature}/revisions/{revision:long}", Read).Needs(Role.Viewer)
-            .Describe("ReadRevision", "Read one revision of a feature", "Who made it, why, and what the feature was then.")
+            .Describe(
+                "ReadRevision",
+                "Read one revision of a feature",
+                "Who made it, why, and what the feature was then.")
             .Answers<RevisionResponse>(200, Examples.Revision).Refuses(404, 422);
         features.MapGet("/{feature}/diff", Diff).Needs(Role.Viewer)
-            .Describe("DiffFeature", "Compare two revisions of a feature", "As JSON pointers with the values before and after.")
+            .Describe(
+                "DiffFeature",
+                "Compare two revisions of a feature",
+                "As JSON pointers with the values before and after.")
             .Answers<DiffResponse>(200, Examples.Diff).Refuses(400, 404, 422);
         features.MapPost("/{feature}/revert", Revert).Needs(Role.Editor)
-            .Describe("RevertFeature", "Return to an earlier revision", "As a new revision; nothing of the history is lost.")
+            .Describe(
+                "RevertFeature",
+                "Return to an earlier revision",
+                "As a new revision; nothing of the history is lost.")
             .Takes<RevertRequest>(Examples.Revert).Answers<FeatureResponse>(200, Examples.Feature)
             .Refuses(400, 404, 409, 412, 415, 422);
     }
@@ -44,7 +56,8 @@ internal static class HistoryEndpoints
 
         var wanted = limit ?? 50;
         var id = new FeatureId(project, feature);
-        var found = await calls.Call((grains, token) => grains.GetFeature(id).History(before, wanted, token), cancellation);
+        var found = await calls.Call(
+            (grains, token) => grains.GetFeature(id).History(before, wanted, token), cancellation);
         if (found.IsEmpty && before is null)
             return new Refusal("feature-not-found", $"There has never been a feature '{feature}'.").ToResult();
 
@@ -89,13 +102,15 @@ internal static class HistoryEndpoints
         var body = await request.Read(ProtocolJson.Default.RevertRequest, cancellation);
         if (body.Refusal is { } wrong) return wrong.ToResult();
         if (body.Value!.Comment?.Length > ChangeHeaders.MaxComment)
-            return new Refusal("comment-invalid", $"A comment has at most {ChangeHeaders.MaxComment} characters.").ToResult();
+            return new Refusal(
+                "comment-invalid", $"A comment has at most {ChangeHeaders.MaxComment} characters.").ToResult();
 
         var id = new FeatureId(project, feature);
         var found = await Find(id, body.Value.Revision, changes, cancellation);
         if (found.Refusal is { } refusal) return refusal.ToResult();
         if (found.Value!.Feature is not { } then)
-            return new Refusal("revert-invalid", "The feature was deleted at that revision; take the one before.").ToResult();
+            return new Refusal(
+                "revert-invalid", "The feature was deleted at that revision; take the one before.").ToResult();
 
         var change = new RevertFeature(body.Value.Revision, then);
         return await changes.Change(id, change, headers, headers.By(user, body.Value.Comment), cancellation);

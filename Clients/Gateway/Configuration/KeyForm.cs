@@ -28,11 +28,14 @@ internal static class KeyForm
         for (var index = 0; index < Math.Min(origins.Count, MaxOrigins); index++)
             if (!IsOrigin(origins[index]))
                 problems.Add(new(
-                    $"/origins/{index}", "origin-invalid", "An origin is 'https://host[:port]' without a path, or '*'."));
+                    $"/origins/{index}", "origin-invalid", "An origin is 'https://host[:port]', or '*'."));
 
         return problems.Count == 0
             ? null
-            : new("key-invalid", "No key can be issued for this; 'problems' says why.") { Problems = problems.ToImmutable() };
+            : new("key-invalid", "No key can be issued for this; 'problems' says why.")
+            {
+                Problems = problems.ToImmutable(),
+            };
     }
 
     public static (SdkKey Key, string Secret) New(KeyRequest request, DateTimeOffset now)
@@ -46,7 +49,7 @@ internal static class KeyForm
 
     public static string NameOf(SdkKeyKind kind) => kind == SdkKeyKind.Server ? "server" : "client";
 
-    // As browsers write it in the header Origin: scheme and host in lower case, the port only when it is not the default.
+    // As browsers write it in the header Origin: in lower case, the port only when it is not the scheme's own.
     private static bool IsOrigin(string? text) =>
         text == "*"
         || Uri.TryCreate(text, UriKind.Absolute, out var uri)

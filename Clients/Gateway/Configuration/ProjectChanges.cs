@@ -18,7 +18,8 @@ internal sealed class ProjectChanges(GrainCalls calls)
 
     public Task<Answer<ProjectView>> Put(
         string project, Project wanted, long? expected, Authorship authorship, CancellationToken cancellation) =>
-        calls.Call((grains, token) => grains.GetProject(project).Put(wanted, expected, authorship, token), cancellation);
+        calls.Call(
+            (grains, token) => grains.GetProject(project).Put(wanted, expected, authorship, token), cancellation);
 
     /// <summary>The project, when it has this environment.</summary>
     public async Task<Answer<ProjectView>> WithEnvironment(EnvironmentId environment, CancellationToken cancellation)
@@ -43,7 +44,8 @@ internal sealed class ProjectChanges(GrainCalls calls)
         for (var attempt = 1; ; attempt++)
         {
             var current = await Current(project, cancellation);
-            if (current.Refusal is { } missing && (!mayCreate || condition.MustExist)) return Missing(missing, mayCreate);
+            if (current.Refusal is { } missing && (!mayCreate || condition.MustExist))
+                return Missing(missing, mayCreate);
 
             var wanted = edit(current.Value?.Project);
             if (wanted.Refusal is { } refusal) return refusal.ToResult();

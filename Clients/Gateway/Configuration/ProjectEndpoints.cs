@@ -24,7 +24,10 @@ internal static class ProjectEndpoints
             .Describe("ReadProject", "Read a project", "The ETag is its revision.")
             .Answers<ProjectResponse>(200, Examples.Project).Refuses(404, 422);
         projects.MapPut("/{project}", Put).Needs(Role.Admin)
-            .Describe("PutProject", "Create or replace a project", "Environments left out are removed, and gateways let go of them.")
+            .Describe(
+                "PutProject",
+                "Create or replace a project",
+                "Environments left out are removed, and gateways let go of them.")
             .Takes<ProjectRequest>(Examples.ProjectRequest).Answers<ProjectResponse>(200, Examples.Project)
             .Answers<ProjectResponse>(201, Examples.Project).Refuses(400, 412, 415, 422);
         projects.MapPatch("/{project}", Patch).Needs(Role.Admin)
@@ -41,7 +44,7 @@ internal static class ProjectEndpoints
         var list = await calls.Call((grains, token) => grains.GetEnvironments().Current(token), cancellation);
         var visible = list.Projects
             .Where(project => !project.Deleted && user.RoleIn(project.Project) != Role.None)
-            .Select(project => new ProjectListItem(project.Project, project.Name, project.Environments, project.Revision));
+            .Select(found => new ProjectListItem(found.Project, found.Name, found.Environments, found.Revision));
         return TypedResults.Ok(new ProjectList([.. visible]));
     }
 
@@ -56,7 +59,8 @@ internal static class ProjectEndpoints
         if (body.Refusal is { } wrong) return wrong.ToResult();
 
         var key = body.Value!.Key;
-        if (key is null || !Key.IsValid(key)) return ProjectBodies.Invalid("/key", "key-invalid", $"A project is called by {Key.Form}.");
+        if (key is null || !Key.IsValid(key))
+            return ProjectBodies.Invalid("/key", "key-invalid", $"A project is called by {Key.Form}.");
         if (user.RoleIn(key) < Role.Admin) return ProjectBodies.Forbidden(key);
 
         var project = ProjectBodies.Read(body.Value, key);

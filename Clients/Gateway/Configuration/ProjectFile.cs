@@ -18,10 +18,11 @@ internal sealed record ProjectFile(
 {
     public static Answer<ProjectFile> Read(JsonElement body)
     {
-        if (body.ValueKind != JsonValueKind.Object) return JsonBody.Wrong("json-type", "", "The file is a JSON object.");
+        if (body.ValueKind != JsonValueKind.Object)
+            return JsonBody.Wrong("json-type", "", "The file is a JSON object.");
         foreach (var member in body.EnumerateObject())
             if (member.Name is not ("project" or "features"))
-                return JsonBody.Wrong("member-unknown", $"/{member.Name}", "A file has the members 'project' and 'features'.");
+                return JsonBody.Wrong("member-unknown", $"/{member.Name}", "A file has 'project' and 'features'.");
 
         if (!body.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
             return JsonBody.Wrong("json-type", "/features", "'features' is an array of features.");
@@ -37,12 +38,13 @@ internal sealed record ProjectFile(
     /// <summary>The project that the features are to fit: never fewer environments than it has.</summary>
     public Project SettingsOver(Project? current, string key)
     {
-        IEnumerable<string> environments = current is null ? [] : current.Environments;
+        IEnumerable<string> known = current is null ? [] : current.Environments;
+        var environments = known.Union(Settings?.Environments ?? [], StringComparer.Ordinal);
         return new()
         {
             Name = Settings?.Name ?? current?.Name ?? key,
             Description = Settings?.Description ?? current?.Description ?? "",
-            Environments = [.. environments.Union(Settings?.Environments ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Environments = [.. environments.Order(StringComparer.Ordinal)],
         };
     }
 

@@ -15,7 +15,7 @@ internal static class PropagationEndpoints
         environment.MapGet("/propagation", Propagation).Needs(Role.Viewer)
             .Describe(
                 "ReadPropagation", "See which gateway serves which version",
-                "Each gateway reports after every version and every two seconds. One that is behind shows how long it has been so.")
+                "Each gateway reports after every version and every two seconds. One behind shows for how long.")
             .Answers<PropagationResponse>(200, Examples.Propagation).Refuses(404, 422);
         environment.MapGet("/ruleset", Ruleset).Needs(Role.Viewer)
             .Describe("ReadRuleset", "Read the published document", "What gateways evaluate. The ETag is its version.")

@@ -17,8 +17,8 @@ internal static class TransferEndpoints
     public const int MaxImport = 32 << 20;
 
     private const string ImportDescription =
-        "Up to 10,000 features and 32 MB, all or none: 422 lists every problem. Features that are not in the file stay as they "
-        + "are. 202 when it takes longer than a minute; it is carried out in any case, and Location says how far it is.";
+        "Up to 10,000 features and 32 MB, all or none: 422 lists every problem. Features that are not in the file stay "
+        + "as they are. 202 when it takes longer than a minute: it is carried out in any case; Location shows how far.";
 
     private const string CopyDescription =
         "Lets this environment do with every feature what the other one does. All or none, as an import.";
@@ -64,7 +64,8 @@ internal static class TransferEndpoints
         var settings = file.Value!.SettingsOver(current.Value?.Project, project);
         var problems = file.Value.Problems(settings.Environments);
         if (!problems.IsEmpty)
-            return new Refusal("batch-refused", "Nothing was imported; 'problems' says why.") { Problems = problems }.ToResult();
+            return new Refusal(
+                "batch-refused", "Nothing was imported; 'problems' says why.") { Problems = problems }.ToResult();
 
         if (file.Value.Settings is not null)
         {
@@ -99,7 +100,7 @@ internal static class TransferEndpoints
         var found = await changes.WithEnvironment(new(project, environment), cancellation);
         if (found.Refusal is { } refusal) return refusal.ToResult();
         if (from == environment || !found.Value!.Project.Environments.Contains(from))
-            return Invalid(from == environment ? "An environment is not copied to itself." : $"There is no environment '{from}'.");
+            return Invalid($"There is no other environment '{from}' in the project.");
 
         var keys = await batches.Keys(project, cancellation);
         if (keys.Refusal is { } gone) return gone.ToResult();
@@ -119,7 +120,10 @@ internal static class TransferEndpoints
     }
 
     private static Authorship SettingsBy(Authorship authorship) =>
-        authorship with { OperationId = "settings:" + authorship.OperationId[..Math.Min(authorship.OperationId.Length, 119)] };
+        authorship with
+        {
+            OperationId = "settings:" + authorship.OperationId[..Math.Min(authorship.OperationId.Length, 119)],
+        };
 
     private static IResult Invalid(string message) =>
         new Refusal("copy-invalid", message) { Problems = [new("/from", "environment-unknown", message)] }.ToResult();

@@ -8,11 +8,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Actors.Gateway.Edge;
 
-/// <summary>What does every change say beside its body: why, on which condition, and under which operation id?</summary>
+/// <summary>
+/// What does every change say beside its body: why, on which condition, and under which operation id?
+/// </summary>
 internal sealed record ChangeHeaders(
     [property: FromHeader(Name = "If-Match"), Description(
-        "The revision that you saw, in quotes (the ETag), or * for any. A newer one answers 412 with the current document. "
-        + "Left out: the last writer wins.")]
+        "The revision that you saw, in quotes (the ETag), or * for any. A newer one answers 412 with the current "
+        + "document. Left out: the last writer wins.")]
     string? IfMatch,
     [property: FromHeader(Name = "If-None-Match"), Description("* : create only; what exists answers 412.")]
     string? IfNoneMatch,
@@ -21,7 +23,8 @@ internal sealed record ChangeHeaders(
     [property: FromQuery(Name = "comment"), Description("The same as X-Comment, for text that headers cannot carry.")]
     string? CommentQuery,
     [property: FromHeader(Name = "Idempotency-Key"), Description(
-        "Names the operation: 1 to 128 of A-Z, a-z, 0-9 and -._:~ . A repeated one changes nothing and is answered alike.")]
+        "Names the operation: 1 to 128 of A-Z, a-z, 0-9 and -._:~ . "
+        + "A repeated one changes nothing and is answered as the first was.")]
     string? IdempotencyKey) : IChecked
 {
     public const int MaxComment = 1_000;
@@ -50,7 +53,7 @@ internal sealed record ChangeHeaders(
     {
         if (!Precondition.TryParse(IfMatch, IfNoneMatch, out _)) return new("header-invalid", Precondition.Form);
         if (!IsOperationId(OperationId))
-            return new("header-invalid", "Idempotency-Key takes 1 to 128 of A-Z, a-z, 0-9, '-', '.', '_', ':' and '~'.");
+            return new("header-invalid", "Idempotency-Key takes 1 to 128 of A-Z, a-z, 0-9 and -._:~ .");
 
         return (CommentQuery ?? CommentHeader ?? "").Length > MaxComment
             ? new("comment-invalid", $"A comment has at most {MaxComment} characters.")

@@ -15,7 +15,9 @@ internal static class Checks
 {
     private static readonly string[] _keys = ["project", "environment", "feature", "key", "token"];
 
-    /// <summary>Refuses malformed names in the path, arguments that do not bind, and those that refuse themselves.</summary>
+    /// <summary>
+    /// Refuses malformed names in the path, arguments that do not bind, and those that refuse themselves.
+    /// </summary>
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -25,7 +27,8 @@ internal static class Checks
 
         // The framework has set 400 when an argument did not bind, and says no more about it.
         if (http.Response.StatusCode == StatusCodes.Status400BadRequest)
-            return new Refusal("parameter-invalid", "A parameter of the path or query is not of its documented type.").ToResult();
+            return new Refusal(
+                "parameter-invalid", "A parameter of the path or query is not of its documented type.").ToResult();
 
         foreach (var argument in context.Arguments)
             if (argument is IChecked mine && mine.Check() is { } refusal)
@@ -39,7 +42,8 @@ internal static class Checks
         value is null || value >= least && value <= most
             ? null
             : new Refusal(
-                "parameter-invalid", string.Create(CultureInfo.InvariantCulture, $"'{name}' is a number from {least} to {most}."));
+                "parameter-invalid",
+                string.Create(CultureInfo.InvariantCulture, $"'{name}' is a number from {least} to {most}."));
 
     private static IResult Invalid(string code, string path, string message) =>
         new Refusal(code, message) { Problems = [new(path, code, message)] }.ToResult();

@@ -1,6 +1,8 @@
 namespace Actors.Gateway.Edge;
 
-/// <summary>How patient is the administration with actors that do not answer? "Actors:GrainCalls" in the settings.</summary>
+/// <summary>
+/// How patient is the administration with actors that do not answer? "Actors:GrainCalls" in the settings.
+/// </summary>
 public sealed class GrainCallOptions
 {
     public const string Section = "Actors:GrainCalls";

@@ -6,8 +6,8 @@ namespace Actors.Gateway.Edge;
 
 /// <summary>How does a request get its answer from the actors although one of them may just be moving?</summary>
 /// <remarks>
-/// The only place that repeats calls. What it is given must be idempotent: a read, or a change that carries an operation
-/// id. When the budget is spent the last failure surfaces, and becomes 503 where all exceptions become answers.
+/// The only place that repeats calls. What it is given must be idempotent: a read, or a change that carries an
+/// operation id. When the budget is spent the last failure surfaces, and becomes 503 where all exceptions do.
 /// </remarks>
 internal sealed partial class GrainCalls(
     IGrainFactory grains, IOptions<GrainCallOptions> options, TimeProvider time, ILogger<GrainCalls> log)

@@ -31,7 +31,9 @@ internal static class JsonBody
     {
         try
         {
-            return element.Deserialize(type) is { } value ? value : Wrong("json-type", path, "An object is wanted, not null.");
+            return element.Deserialize(type) is { } value
+                ? value
+                : Wrong("json-type", path, "An object is wanted, not null.");
         }
         catch (JsonException mistake)
         {
@@ -44,7 +46,7 @@ internal static class JsonBody
     {
         if (!IsJson(request.ContentType))
             return new Refusal(
-                "media-type-unsupported",
+                "unsupported-media-type",
                 "Send the body as JSON and say so: 'Content-Type: application/json', or application/merge-patch+json.");
 
         using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 256, 1 << 20));
@@ -88,8 +90,8 @@ internal static class JsonBody
             ? "The body is empty; a JSON object is wanted."
             : mistake.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
                 ? "The body is nested deeper than 64."
-                : $"The body is not one JSON value (line {mistake.LineNumber + 1}, byte {mistake.BytePositionInLine + 1}), "
-                + "or repeats the name of a member.";
+                : $"The body is not one JSON value, or repeats the name of a member (line {mistake.LineNumber + 1}, "
+                + $"byte {mistake.BytePositionInLine + 1}).";
 
     private static string Code(JsonException mistake) =>
         mistake.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "member-unknown"
@@ -99,13 +101,16 @@ internal static class JsonBody
     private static string Sentence(JsonException mistake) => Code(mistake) switch
     {
         "member-unknown" => "There is no such member.",
-        "member-missing" => $"A member is missing: {mistake.Message[(mistake.Message.LastIndexOf(':') + 1)..].Trim(' ', '.')}.",
+        "member-missing" =>
+            $"A member is missing: {mistake.Message[(mistake.Message.LastIndexOf(':') + 1)..].Trim(' ', '.')}.",
         _ => "The value here is of another type than wanted.",
     };
 
     /// <summary>From "$.environments[0]" to "/environments/0".</summary>
     private static string Pointer(string? path) =>
-        path is null or "$" ? "" : path[1..].Replace("['", "/").Replace("']", "").Replace('.', '/').Replace('[', '/').Replace("]", "");
+        path is null or "$"
+            ? ""
+            : path[1..].Replace("['", "/").Replace("']", "").Replace('.', '/').Replace('[', '/').Replace("]", "");
 
     private static bool MayHoldSurrogates(string text) => text.Contains("\\ud", StringComparison.OrdinalIgnoreCase);
 

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Actors.Gateway.Edge;
 
 /// <summary>Under which condition does a change apply?</summary>
-/// <param name="Revision">The one that must be there; 0: there must be none; null: see <paramref name="MustExist"/>.</param>
+/// <param name="Revision">
+/// The one that must be there; 0: there must be none; null: see <paramref name="MustExist"/>.
+/// </param>
 /// <param name="MustExist">Whether there must be one, whichever.</param>
 internal readonly record struct Precondition(long? Revision, bool MustExist)
 {
@@ -34,8 +36,9 @@ internal readonly record struct Precondition(long? Revision, bool MustExist)
         }
 
         if (text.Length < 3 || text[0] != '"' || text[^1] != '"') return false;
-        if (!long.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
-            return false;
+
+        var digits = text.AsSpan(1, text.Length - 2);
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)) return false;
 
         condition = new(revision, true);
         return revision > 0;

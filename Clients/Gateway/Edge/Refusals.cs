@@ -38,7 +38,7 @@ internal static class Refusals
         "token-unknown" or "token-expired" or "token-missing" => StatusCodes.Status401Unauthorized,
         "forbidden" => StatusCodes.Status403Forbidden,
         "revision-stale" => StatusCodes.Status412PreconditionFailed,
-        "media-type-unsupported" => StatusCodes.Status415UnsupportedMediaType,
+        "unsupported-media-type" => StatusCodes.Status415UnsupportedMediaType,
         "batch-refused" or "environment-unknown" => StatusCodes.Status422UnprocessableEntity,
         _ when code.EndsWith("-not-found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when code.EndsWith("-invalid", StringComparison.Ordinal) => StatusCodes.Status422UnprocessableEntity,

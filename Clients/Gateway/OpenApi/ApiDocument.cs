@@ -10,9 +10,9 @@ internal static class ApiDocument
     public const string SecurityScheme = "bearer";
 
     private const string Description =
-        "Projects, environments, features and their rules; who may change them; what gateways serve. Send an admin token as "
-        + "`Authorization: Bearer …`. Answers carry the revision as ETag; send it back as If-Match to change only what you saw. "
-        + "Errors are problem details (RFC 9457) whose type is `urn:actors:problem:<code>`.";
+        "Projects, environments, features and their rules; who may change them; what gateways serve. Send an admin "
+        + "token as `Authorization: Bearer …`. Answers carry the revision as ETag; send it back as If-Match to "
+        + "change only what you saw. Errors are problem details (RFC 9457) whose type is `urn:actors:problem:<code>`.";
 
     public static void AddAdministrationDocument(this IServiceCollection services) =>
         services.AddOpenApi(Name, options =>
@@ -39,6 +39,7 @@ internal static class ApiDocument
 
         // The package brings the page's script along; nothing is fetched from elsewhere.
         app.MapScalarApiReference("/scalar", options => options
-            .WithTitle("Actors").AddDocument(Name).DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp());
+            .WithTitle("Actors").AddDocument(Name)
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp());
     }
 }

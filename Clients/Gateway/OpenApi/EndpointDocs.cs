@@ -7,10 +7,12 @@ internal sealed record BodyExample(int? Status, string Json);
 /// <summary>How does an endpoint describe itself?</summary>
 internal static class EndpointDocs
 {
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string summary, string description) =>
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder endpoint, string name, string summary, string description) =>
         endpoint.WithName(name).WithSummary(summary).WithDescription(description);
 
-    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder endpoint, string example, params string[] more)
+    public static RouteHandlerBuilder Takes<TBody>(
+        this RouteHandlerBuilder endpoint, string example, params string[] more)
         where TBody : notnull =>
         endpoint.Accepts<TBody>("application/json", more).WithMetadata(new BodyExample(null, example));
 

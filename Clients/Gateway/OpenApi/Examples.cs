@@ -1,10 +1,12 @@
 namespace Actors.Gateway.OpenApi;
 
-/// <summary>How do the bodies of the API look? Shown in its description; a test reads each as what it claims to be.</summary>
+/// <summary>
+/// How do the bodies of the API look? Shown in its description; a test reads each as what it claims to be.
+/// </summary>
 internal static class Examples
 {
     public const string ProjectRequest = """
-        {"key":"shop","name":"Web shop","description":"The shop and its checkout","environments":["production","staging"]}
+        {"key":"shop","name":"Web shop","description":"Shop and checkout","environments":["production","staging"]}
         """;
 
     public const string ProjectPatch = """
@@ -13,7 +15,7 @@ internal static class Examples
 
     public const string Project = """
         {
-          "key":"shop","name":"Web shop","description":"The shop and its checkout","environments":["production","staging"],
+          "key":"shop","name":"Web shop","description":"Shop and checkout","environments":["production","staging"],
           "revision":3,"featureCount":12,"createdAt":"2026-01-15T09:00:00+00:00","changedAt":"2026-02-01T10:30:00+00:00"
         }
         """;
@@ -65,8 +67,8 @@ internal static class Examples
 
     public const string IssuedKey = """
         {
-          "id":"web-shop-in-browsers-1f0c9e","name":"Web shop in browsers","kind":"client","origins":["https://shop.example"],
-          "createdAt":"2026-02-01T10:30:00+00:00","key":"actors_client_oQx2…"
+          "id":"web-shop-in-browsers-1f0c9e","name":"Web shop in browsers","kind":"client",
+          "origins":["https://shop.example"],"createdAt":"2026-02-01T10:30:00+00:00","key":"actors_client_oQx2…"
         }
         """;
 
@@ -93,8 +95,8 @@ internal static class Examples
 
     public const string IssuedToken = """
         {
-          "id":"release-bot-7ac01d","name":"release-bot","roles":{"shop":"editor"},"createdAt":"2026-02-01T10:30:00+00:00",
-          "expiresAt":"2027-01-01T00:00:00+00:00","token":"actors_admin_u0Wf…"
+          "id":"release-bot-7ac01d","name":"release-bot","roles":{"shop":"editor"},
+          "createdAt":"2026-02-01T10:30:00+00:00","expiresAt":"2027-01-01T00:00:00+00:00","token":"actors_admin_u0Wf…"
         }
         """;
 

@@ -7,7 +7,7 @@ internal static class FeatureExamples
         "key":"checkout-button","type":"string","defaultValue":"blue","description":"Colour of the button that pays",
         "owner":"team-checkout","tags":["checkout","web"],"schema":{"enum":["blue","red","green"]},"archived":false,
         "environments":{
-          "production":{"enabled":true,"rules":[{"condition":{"country":"CH"},"force":"red"},{"coverage":0.1,"force":"green"}]},
+          "production":{"enabled":true,"rules":[{"condition":{"country":"CH"},"force":"red"}]},
           "staging":{"enabled":true,"rules":[{"force":"red"}]}
         }
         """;
@@ -39,8 +39,8 @@ internal static class FeatureExamples
     public const string List = """
         {
           "features":[{
-            "key":"checkout-button","type":"string","description":"Colour of the button that pays","owner":"team-checkout",
-            "tags":["checkout","web"],"archived":false,"enabledIn":["production","staging"],"revision":7,
+            "key":"checkout-button","type":"string","description":"Colour of the button that pays",
+            "owner":"team-checkout","tags":["checkout","web"],"archived":false,"enabledIn":["production"],"revision":7,
             "changedAt":"2026-02-01T10:30:00+00:00","changedBy":"release-bot"
           }],
           "total":12,"next":"checkout-button"

@@ -7,7 +7,9 @@ using Microsoft.OpenApi;
 
 namespace Actors.Gateway.OpenApi;
 
-/// <summary>What has every operation in common: who may call it, which refusals to expect, and an example of each body.</summary>
+/// <summary>
+/// What has every operation in common: who may call it, which refusals to expect, and an example of each body.
+/// </summary>
 internal sealed class OperationDescriber : IOpenApiOperationTransformer
 {
     private const string ProblemMedia = "application/problem+json";
@@ -17,7 +19,9 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var example in metadata.OfType<BodyExample>()) Show(operation, example);
-        foreach (var requirement in metadata.OfType<RoleRequirement>().Take(1)) Guard(operation, requirement, context.Document);
+        foreach (var requirement in metadata.OfType<RoleRequirement>().Take(1))
+            Guard(operation, requirement, context.Document);
+
         operation.Responses ??= [];
         foreach (var (status, response) in operation.Responses)
             if (int.Parse(status, CultureInfo.InvariantCulture) >= 400)
@@ -37,7 +41,8 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
 
     private static void Guard(OpenApiOperation operation, RoleRequirement requirement, OpenApiDocument? document)
     {
-        operation.Security = [new() { [new OpenApiSecuritySchemeReference(ApiDocument.SecurityScheme, document)] = [] }];
+        var scheme = new OpenApiSecuritySchemeReference(ApiDocument.SecurityScheme, document);
+        operation.Security = [new() { [scheme] = [] }];
         operation.Responses ??= [];
         operation.Responses["401"] = new OpenApiResponse();
         if (requirement.Least != Role.None)

@@ -16,7 +16,7 @@ internal static class ProblemExamples
         "409" => ("batch-running", "It cannot be done as things are; the code says why."),
         "412" => ("revision-stale", "It has changed since you read it; 'current' and ETag say what it is now."),
         "413" => ("body-too-large", "The body is larger than this endpoint takes."),
-        "415" => ("media-type-unsupported", "The body is not declared as JSON."),
+        "415" => ("unsupported-media-type", "The body is not declared as JSON."),
         "422" => ("feature-invalid", "It was understood and is not valid; 'problems' lists everything that is wrong."),
         "429" => ("rate-limited", "Too many requests; Retry-After says when to come back."),
         "503" => ("not-now", "The region cannot decide it now; the same request may be repeated after Retry-After."),
