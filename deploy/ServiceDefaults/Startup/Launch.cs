@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.ServiceDefaults.Startup;
+
+/// <summary>How does a process start, and what does it say when it can't? A sentence a mistake, never a stack trace.</summary>
+public static class Launch
+{
+    /// <summary>Something the process needs is not there: a free port, the database, its schema (EX_UNAVAILABLE).</summary>
+    public const int Unavailable = 69;
+
+    /// <summary>The process failed in a way nobody foresaw; its log has the details (EX_SOFTWARE).</summary>
+    public const int Failed = 70;
+
+    /// <summary>The settings are wrong (EX_CONFIG).</summary>
+    public const int BadConfiguration = 78;
+
+    /// <summary>Builds a web process, runs its startup checks, then runs it until it is told to stop.</summary>
+    /// <param name="args">The command line, which can give every setting.</param>
+    /// <param name="add">Adds the services.</param>
+    /// <param name="map">Maps the endpoints.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            add(builder);
+            await using var app = builder.Build();
+            map(app);
+            await Check(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (ConfigurationException wrong)
+        {
+            await Tell(wrong.Mistakes);
+            return BadConfiguration;
+        }
+        catch (StartupException unavailable)
+        {
+            await Tell([unavailable.Message]);
+            return Unavailable;
+        }
+        catch (Exception unforeseen)
+        {
+            await Tell([$"The process failed: {unforeseen.GetType().Name}: {unforeseen.Message}"]);
+            return Failed;
+        }
+    }
+
+    private static async Task Check(WebApplication app)
+    {
+        Ports.RefuseTakenUrls(app.Configuration);
+        foreach (var check in app.Services.GetServices<IStartupCheck>())
+        {
+            await check.Run(CancellationToken.None); // until the host runs, a signal ends the process at once
+        }
+    }
+
+    private static async Task Tell(IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+        }
+    }
+}

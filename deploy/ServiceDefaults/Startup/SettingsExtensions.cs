@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Actors.ServiceDefaults.Startup;
+
+/// <summary>Are the settings of a section right? They are read and checked at once, so a mistake can't hide until later.</summary>
+public static class SettingsExtensions
+{
+    /// <summary>
+    /// Reads a section into a plain class, checks its validation attributes and, when it has any, its own
+    /// <see cref="IValidatableObject"/> rules (one message a mistake, a whole sentence), and adds it as options.
+    /// </summary>
+    /// <exception cref="ConfigurationException">With one sentence for each mistake of the section.</exception>
+    public static TSettings AddSettings<TSettings>(this WebApplicationBuilder builder, string section)
+        where TSettings : class, new()
+    {
+        var settings = Read<TSettings>(builder.Configuration, section);
+        builder.Services.AddSingleton<IOptions<TSettings>>(Options.Create(settings));
+        return settings;
+    }
+
+    internal static TSettings Read<TSettings>(IConfiguration configuration, string section)
+        where TSettings : class, new()
+    {
+        var settings = new TSettings();
+        var mistakes = new List<string>();
+        foreach (var property in typeof(TSettings).GetProperties().Where(property => property.CanWrite))
+        {
+            Bind(settings, property, configuration.GetSection($"{section}:{property.Name}"), mistakes);
+        }
+
+        if (mistakes.Count == 0 && settings is IValidatableObject validatable)
+        {
+            mistakes.AddRange(validatable.Validate(new ValidationContext(settings)).Select(wrong => wrong.ErrorMessage!));
+        }
+
+        return mistakes.Count == 0 ? settings : throw new ConfigurationException(mistakes);
+    }
+
+    private static void Bind(object settings, PropertyInfo property, IConfigurationSection given, List<string> mistakes)
+    {
+        try
+        {
+            if (given.Exists())
+            {
+                property.SetValue(settings, given.Get(property.PropertyType));
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            mistakes.Add($"{given.Path} is \"{given.Value}\", which is no {Describe(property.PropertyType)}.");
+            return;
+        }
+
+        var value = property.GetValue(settings);
+        mistakes.AddRange(property.GetCustomAttributes<ValidationAttribute>()
+            .Where(rule => !rule.IsValid(value))
+            .Select(rule => $"{given.Path} is \"{value}\", but {rule.FormatErrorMessage(given.Path)}."));
+    }
+
+    private static string Describe(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        TypeCode.Boolean => "true or false",
+        TypeCode.Int32 or TypeCode.Int64 => "whole number",
+        TypeCode.Double or TypeCode.Decimal => "number",
+        _ => type == typeof(TimeSpan) ? "duration (hours:minutes:seconds)" : type.Name,
+    };
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Actors.Evaluation;
+
+/// <summary>What is left of a published feature once it has been read: its rules as trees, its values as bytes.</summary>
+public sealed class CompiledFeature
+{
+    internal CompiledFeature(FeatureSource source, ImmutableArray<CompilationWarning> warnings)
+    {
+        Key = source.Key;
+        Enabled = source.Enabled;
+        Warnings = warnings;
+    }
+
+    /// <summary>The feature's key.</summary>
+    public string Key { get; }
+
+    /// <summary>False when the environment has switched the feature off.</summary>
+    public bool Enabled { get; }
+
+    /// <summary>False when the definition could not be read: the feature then answers <see cref="Reason.Unknown"/>.</summary>
+    public bool IsReadable { get; internal init; }
+
+    /// <summary>What was not understood in this feature, in the order of its definition.</summary>
+    public ImmutableArray<CompilationWarning> Warnings { get; }
+
+    internal ImmutableArray<CompiledRule> Rules { get; init; } = [];
+
+    /// <summary>The answer when no rule decides.</summary>
+    internal Outcome Otherwise { get; init; }
+}

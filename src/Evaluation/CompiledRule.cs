@@ -1,0 +1,10 @@
+namespace Actors.Evaluation;
+
+/// <summary>Does this rule decide for the subject, and with which value?</summary>
+internal sealed class CompiledRule(Condition? condition, Rollout? rollout, Outcome outcome)
+{
+    public Outcome Outcome => outcome;
+
+    public bool AppliesTo(ScriptValue attributes) =>
+        (condition is null || condition.Matches(attributes)) && (rollout is null || rollout.Includes(attributes));
+}

@@ -1,0 +1,96 @@
+namespace Actors.Evaluation;
+
+/// <summary>The orderings a condition can ask for.</summary>
+internal enum Relation
+{
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// <summary>Does JavaScript hold these two values to be equal, or in order?</summary>
+internal static class ScriptComparison
+{
+    /// <summary><c>left === right</c> for values that were parsed apart: lists and objects are never the same one.</summary>
+    public static bool AreStrictlyEqual(ScriptValue left, ScriptValue right)
+    {
+        if (left.Kind != right.Kind)
+            return false;
+        return left.Kind switch
+        {
+            ScriptKind.Null => true,
+            ScriptKind.Boolean or ScriptKind.Number => left.Number == right.Number,
+            ScriptKind.Text => string.Equals(left.ToText(), right.ToText(), StringComparison.Ordinal),
+            _ => false,
+        };
+    }
+
+    /// <summary>
+    /// <c>left &lt; right</c> and its kin (ECMA-262, 7.2.13): two texts by UTF-16 code unit, anything else as numbers; a
+    /// comparison with what is no number is false.
+    /// </summary>
+    public static bool Holds(Relation relation, ScriptValue left, ScriptValue right)
+    {
+        if (left.IsTextAsPrimitive && right.IsTextAsPrimitive)
+            return Holds(relation, string.CompareOrdinal(left.ToText(), right.ToText()));
+        var (a, b) = (left.ToNumber(), right.ToNumber());
+        return !double.IsNaN(a) && !double.IsNaN(b) && Holds(relation, a.CompareTo(b));
+    }
+
+    /// <summary>
+    /// <c>JSON.stringify(left) === JSON.stringify(right)</c> without the strings: the order of members counts, and a number
+    /// too large for a double is written as null.
+    /// </summary>
+    public static bool AreWrittenAlike(ScriptValue left, ScriptValue right)
+    {
+        var kind = WrittenKind(left);
+        if (kind != WrittenKind(right))
+            return false;
+        return kind switch
+        {
+            ScriptKind.List => ListsAreWrittenAlike(left.Items, right.Items),
+            ScriptKind.Object => MembersAreWrittenAlike(left.Members!, right.Members!),
+            ScriptKind.Null => true,
+            _ => AreStrictlyEqual(left, right),
+        };
+    }
+
+    private static bool Holds(Relation relation, int sign) => relation switch
+    {
+        Relation.Less => sign < 0,
+        Relation.LessOrEqual => sign <= 0,
+        Relation.Greater => sign > 0,
+        _ => sign >= 0,
+    };
+
+    private static ScriptKind WrittenKind(ScriptValue value) =>
+        value.Kind == ScriptKind.Number && !double.IsFinite(value.Number) ? ScriptKind.Null : value.Kind;
+
+    private static bool ListsAreWrittenAlike(ScriptValue[] left, ScriptValue[] right)
+    {
+        if (left.Length != right.Length)
+            return false;
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (!AreWrittenAlike(left[i], right[i]))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool MembersAreWrittenAlike(
+        OrderedDictionary<string, ScriptValue> left, OrderedDictionary<string, ScriptValue> right)
+    {
+        if (left.Count != right.Count)
+            return false;
+        for (var i = 0; i < left.Count; i++)
+        {
+            var (ours, theirs) = (left.GetAt(i), right.GetAt(i));
+            if (!string.Equals(ours.Key, theirs.Key, StringComparison.Ordinal)
+                || !AreWrittenAlike(ours.Value, theirs.Value))
+                return false;
+        }
+        return true;
+    }
+}
