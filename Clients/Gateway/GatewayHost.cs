@@ -28,9 +28,7 @@ public static class GatewayHost
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRulesets().AddProtection().AddOfrep();
         builder.Services.AddHealthChecks().AddCheck<RulesetHealth>("rulesets", tags: [HealthTags.Ready]);
-
-        // THE ONE CALL SITE of administration, part one: builder.AddAdministration();
-        return builder;
+        return builder.AddAdministration();
     }
 
     /// <summary>Maps the gateway's endpoints and puts its protection in front of all endpoints of the process.</summary>
@@ -45,9 +43,7 @@ public static class GatewayHost
         app.UseMiddleware<TrafficGate>();
 
         app.MapOfrep();
-
-        // THE ONE CALL SITE of administration, part two: app.MapAdministration();
-        return app;
+        return app.MapAdministration();
     }
 
     private static IServiceCollection AddRulesets(this IServiceCollection services) => services

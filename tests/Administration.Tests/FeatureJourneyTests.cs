@@ -143,7 +143,8 @@ public sealed class FeatureJourneyTests(Region region)
 
         var audit = await api.Send("GET", $"/v1/projects/{project}/audit");
         var entries = audit.Body.GetProperty("entries").EnumerateArray()
-            .Select(entry => (entry.GetProperty("subject").GetString(), entry.GetProperty("verb").GetString())).ToList();
+            .Select(entry => (entry.GetProperty("subject").GetString(), entry.GetProperty("verb").GetString()))
+            .ToList();
         Assert.Contains(("feature/audited", "created"), entries);
         Assert.Contains(("feature/audited", "archived"), entries);
         Assert.Contains(("feature/audited", "deleted"), entries);
@@ -152,7 +153,8 @@ public sealed class FeatureJourneyTests(Region region)
         Assert.DoesNotContain(issued.Body.GetProperty("key").GetString()!, audit.Text, StringComparison.Ordinal);
 
         var one = await api.Send("GET", $"/v1/projects/{project}/audit?subject=feature/audited&limit=1");
-        Assert.Equal("deleted", Assert.Single(one.Body.GetProperty("entries").EnumerateArray()).GetProperty("verb").GetString());
+        var newest = Assert.Single(one.Body.GetProperty("entries").EnumerateArray());
+        Assert.Equal("deleted", newest.GetProperty("verb").GetString());
     }
 
     private static (int, string) Seen(Reply reply) => (reply.Status, reply.Problem);

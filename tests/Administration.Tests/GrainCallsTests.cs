@@ -16,7 +16,8 @@ public sealed class GrainCallsTests
     public async Task A_passing_failure_is_repeated_until_there_is_an_answer()
     {
         var attempts = 0;
-        var call = Calls().Call((_, _) => ++attempts < 4 ? throw Passing(attempts) : Task.FromResult(attempts), default);
+        var call = Calls().Call(
+            (_, _) => ++attempts < 4 ? throw Passing(attempts) : Task.FromResult(attempts), default);
         await Advance(call);
         Assert.Equal(4, await call);
     }

@@ -17,8 +17,8 @@ public sealed class JwtIssuer : IDisposable
     public JwtIssuer()
     {
         var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new(_keys.ExportParameters(false)) { KeyId = "test" });
-        var published = new { keys = new[] { new { kty = key.Kty, kid = "test", use = "sig", alg = "RS256", n = key.N, e = key.E } } };
-        File.WriteAllText(_file, JsonSerializer.Serialize(published));
+        var published = new { kty = key.Kty, kid = "test", use = "sig", alg = "RS256", n = key.N, e = key.E };
+        File.WriteAllText(_file, JsonSerializer.Serialize(new { keys = new[] { published } }));
     }
 
     public Dictionary<string, string?> Settings => new()
@@ -41,7 +41,8 @@ public sealed class JwtIssuer : IDisposable
             IssuedAt = until.AddMinutes(-30),
             Expires = until,
             Claims = new Dictionary<string, object> { ["sub"] = name, ["actors_roles"] = roles },
-            SigningCredentials = new(new RsaSecurityKey(signed ?? _keys) { KeyId = "test" }, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new(
+                new RsaSecurityKey(signed ?? _keys) { KeyId = "test" }, SecurityAlgorithms.RsaSha256),
         });
     }
 

@@ -17,7 +17,8 @@ public sealed class JwtTests(Region region)
         Assert.Equal(403, (await ada.Send("DELETE", path)).Status);
 
         var who = await ada.Send("GET", "/v1/whoami");
-        Assert.Equal(("ada", "jwt"), (who.Body.GetProperty("name").GetString(), who.Body.GetProperty("scheme").GetString()));
+        Assert.Equal(("ada", "jwt"), (
+            who.Body.GetProperty("name").GetString(), who.Body.GetProperty("scheme").GetString()));
         Assert.Equal("editor", who.Body.GetProperty("roles").GetProperty(project).GetString());
     }
 

@@ -20,7 +20,8 @@ public sealed class OpenApiTests(Region region)
             foreach (var operation in path.Value.EnumerateObject())
             {
                 count++;
-                mistakes.AddRange(Mistakes(operation.Value).Select(mistake => $"{operation.Name} {path.Name}: {mistake}"));
+                foreach (var mistake in Mistakes(operation.Value))
+                    mistakes.Add($"{operation.Name} {path.Name}: {mistake}");
             }
 
         Assert.Empty(mistakes);
@@ -35,7 +36,8 @@ public sealed class OpenApiTests(Region region)
             foreach (var example in endpoint.Metadata.OfType<BodyExample>())
             {
                 var type = example.Status is { } status
-                    ? endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Last(made => made.StatusCode == status).Type!
+                    ? endpoint.Metadata.OfType<IProducesResponseTypeMetadata>()
+                        .Last(made => made.StatusCode == status).Type!
                     : endpoint.Metadata.OfType<IAcceptsMetadata>().Last().RequestType!;
                 Assert.NotNull(JsonSerializer.Deserialize(example.Json, type, ProtocolJson.Default));
             }
@@ -55,7 +57,8 @@ public sealed class OpenApiTests(Region region)
         if (!operation.TryGetProperty("summary", out _)) yield return "no summary";
         if (!operation.TryGetProperty("tags", out var tags) || tags.GetArrayLength() == 0) yield return "no tags";
         if (!operation.TryGetProperty("security", out _)) yield return "no security";
-        if (operation.TryGetProperty("requestBody", out var body) && !HasExamples(body)) yield return "request without example";
+        if (operation.TryGetProperty("requestBody", out var body) && !HasExamples(body))
+            yield return "request without example";
 
         var refusals = 0;
         foreach (var response in operation.GetProperty("responses").EnumerateObject())

@@ -21,7 +21,8 @@ public sealed class ProjectTests(Region region)
         Assert.Equal((409, "project-not-empty"), (full.Status, full.Problem));
         await api.Send("DELETE", path + "/features/left");
         Assert.Equal(204, (await api.Send("DELETE", path)).Status);
-        Assert.Equal((404, "project-not-found"), ((await api.Send("GET", path)).Status, (await api.Send("GET", path)).Problem));
+        var gone = await api.Send("GET", path);
+        Assert.Equal((404, "project-not-found"), (gone.Status, gone.Problem));
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class ProjectTests(Region region)
         var added = await api.Send("PUT", environments + "/canary");
         Assert.Equal((200, "\"2\""), (added.Status, added.ETag));
         var list = await api.Send("GET", environments);
-        var names = list.Body.GetProperty("environments").EnumerateArray().Select(item => item.GetProperty("name").GetString());
+        var names = list.Body.GetProperty("environments").EnumerateArray()
+            .Select(item => item.GetProperty("name").GetString());
         Assert.Equal(["canary", "production", "staging"], names);
 
         Assert.Equal(412, (await api.Send("DELETE", environments + "/canary", null, "If-Match: \"1\"")).Status);

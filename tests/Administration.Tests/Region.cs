@@ -1,6 +1,8 @@
 using Actors.Contracts;
 using Actors.Gateway;
 using Actors.Gateway.Access;
+using Actors.Gateway.Protection;
+using Actors.Gateway.Telemetry;
 using Actors.Implementation.Auditing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +14,7 @@ using Orleans.TestingHost;
 
 namespace Actors.Administration.Tests;
 
-/// <summary>A region in this process: the real actors on storage in memory, and the administration on a real port.</summary>
+/// <summary>A region in this process: the real actors, storage in memory, the administration on a real port.</summary>
 public sealed class Region : IAsyncLifetime
 {
     public const string Bootstrap = "actors_admin_bootstrap-of-the-tests";
@@ -62,13 +64,15 @@ public sealed class Region : IAsyncLifetime
     /// <summary>A gateway that has the administration only, on a free port.</summary>
     internal static async Task<WebApplication> Start(IGrainFactory grains, Dictionary<string, string?> settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(grains);
+        builder.Services.AddSingleton<GatewayMetrics>();
         builder.AddAdministration();
         var app = builder.Build();
+        app.UseMiddleware<ErrorBoundary>();
         app.MapAdministration();
         await app.StartAsync();
         return app;

@@ -23,7 +23,8 @@ public sealed class TransferTests(Region region)
         Assert.Equal((1, 1_000), (
             ruleset.Body.GetProperty("version").GetInt32(),
             ruleset.Body.GetProperty("features").EnumerateObject().Count()));
-        var batch = await api.Send("GET", $"/v1/projects/{project}/batches/{imported.Body.GetProperty("id").GetString()}");
+        var id = imported.Body.GetProperty("id").GetString();
+        var batch = await api.Send("GET", $"/v1/projects/{project}/batches/{id}");
         Assert.Equal(200, batch.Status);
     }
 
@@ -58,7 +59,8 @@ public sealed class TransferTests(Region region)
     {
         var api = region.Admin;
         var project = await api.NewProject();
-        await api.Send("POST", $"/v1/projects/{project}/import", File(250, features => features[5]!["archived"] = true));
+        await api.Send(
+            "POST", $"/v1/projects/{project}/import", File(250, features => features[5]!["archived"] = true));
         var export = await api.Send("GET", $"/v1/projects/{project}/export");
         Assert.Equal(250, export.Body.GetProperty("features").GetArrayLength());
 
@@ -83,7 +85,8 @@ public sealed class TransferTests(Region region)
         Assert.Equal(production, await Features(project, "staging"));
         Assert.Equal(20, JsonElement.Parse(production).EnumerateObject().Count());
 
-        var unknown = await api.Send("POST", $"/v1/projects/{project}/environments/staging/copy", new { from = "moon" });
+        var unknown = await api.Send(
+            "POST", $"/v1/projects/{project}/environments/staging/copy", new { from = "moon" });
         Assert.Equal((422, "copy-invalid"), (unknown.Status, unknown.Problem));
     }
 

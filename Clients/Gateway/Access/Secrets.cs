@@ -33,11 +33,12 @@ internal static class Secrets
             $"This operation has issued the {what} '{id}' before and shown its secret then; revoke it, issue another.")
         .ToResult();
 
-    /// <summary>A public id for something with a name: what of it may stand in a key, and six random digits.</summary>
-    public static string NewId(string name)
+    /// <summary>A public id for something with a name: what of it may stand in a key, and six digits.</summary>
+    /// <param name="operationId">Makes the digits: a repeated request means the same thing, not a second one.</param>
+    public static string NewId(string name, string operationId)
     {
         var letters = name.ToLowerInvariant().Take(48).Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : '-');
         var stem = string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
-        return $"{(stem.Length == 0 ? "key" : stem)}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+        return $"{(stem.Length == 0 ? "key" : stem)}-{Hash(operationId)[..6]}";
     }
 }

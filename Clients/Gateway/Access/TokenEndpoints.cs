@@ -47,7 +47,8 @@ internal static class TokenEndpoints
         if (body.Refusal is { } wrong) return wrong.ToResult();
 
         var secret = Secrets.New(Secrets.AdminPrefix);
-        var wanted = TokenForm.Read(body.Value!, Secrets.Hash(secret), time.GetUtcNow());
+        var wanted = TokenForm.Read(
+            body.Value!, Secrets.Hash(secret), headers.OperationId, time.GetUtcNow());
         if (wanted.Refusal is { } refusal) return refusal.ToResult();
 
         var answer = await calls.Call(

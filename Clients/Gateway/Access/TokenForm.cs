@@ -12,7 +12,8 @@ internal static class TokenForm
     public const int MaxName = 200;
     public const int MaxRoles = 1_000;
 
-    public static Answer<AccessToken> Read(TokenRequest request, string hash, DateTimeOffset now)
+    public static Answer<AccessToken> Read(
+        TokenRequest request, string hash, string operationId, DateTimeOffset now)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         if (request.Name.Trim().Length is 0 or > MaxName)
@@ -31,7 +32,7 @@ internal static class TokenForm
 
         var name = request.Name.Trim();
         return new AccessToken(
-            request.Id ?? Secrets.NewId(name), name, hash, roles, now, request.ExpiresAt?.ToUniversalTime());
+            request.Id ?? Secrets.NewId(name, operationId), name, hash, roles, now, request.ExpiresAt?.ToUniversalTime());
     }
 
     private static ImmutableSortedDictionary<string, Role> Roles(

@@ -55,7 +55,7 @@ internal static class KeyEndpoints
         var found = await changes.WithEnvironment(id, cancellation);
         if (found.Refusal is { } refusal) return refusal.ToResult();
 
-        var (key, secret) = KeyForm.New(body.Value!, time.GetUtcNow());
+        var (key, secret) = KeyForm.New(body.Value!, headers.OperationId, time.GetUtcNow());
         var answer = await calls.Call(
             (grains, token) => grains.GetRuleset(id).IssueKey(key, headers.By(user), token), cancellation);
         return answer.Or(issued => issued.Hash == key.Hash

@@ -38,13 +38,14 @@ internal static class KeyForm
             };
     }
 
-    public static (SdkKey Key, string Secret) New(KeyRequest request, DateTimeOffset now)
+    public static (SdkKey Key, string Secret) New(KeyRequest request, string operationId, DateTimeOffset now)
     {
         var kind = request.Kind == "server" ? SdkKeyKind.Server : SdkKeyKind.Client;
         var secret = Secrets.New(kind == SdkKeyKind.Server ? Secrets.ServerPrefix : Secrets.ClientPrefix);
         var origins = (request.Origins ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var name = request.Name.Trim();
-        return (new(request.Id ?? Secrets.NewId(name), name, kind, Secrets.Hash(secret), [.. origins], now), secret);
+        var id = request.Id ?? Secrets.NewId(name, operationId);
+        return (new(id, name, kind, Secrets.Hash(secret), [.. origins], now), secret);
     }
 
     public static string NameOf(SdkKeyKind kind) => kind == SdkKeyKind.Server ? "server" : "client";
