@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Actors.Gateway.Access;
 using Microsoft.AspNetCore.Routing;
@@ -61,6 +62,8 @@ public sealed class RoleMatrixTests(Region region)
         { "POST", Feature + "/revert", Editor },
     };
 
+    private static readonly ConcurrentDictionary<string, Task<Api>> _bearers = [];
+
     private static readonly string[] _ladder = [None, Viewer, Editor, Admin, Operator];
 
     [Theory]
@@ -101,12 +104,12 @@ public sealed class RoleMatrixTests(Region region)
         Assert.Equal(201, (await (await region.As((key, Admin))).Send("POST", "/v1/projects", body)).Status);
     }
 
-    private Task<Api> Bearer(string role) => role switch
+    private Task<Api> Bearer(string role) => _bearers.GetOrAdd(role, _ => role switch
     {
         None => region.As(("another", Admin)),
         Operator => region.As(("*", Admin)),
         _ => region.As(("matrix", role)),
-    };
+    });
 
     // A body that no endpoint takes: authorisation comes before it is read.
     private static Task<Reply> Ask(Api api, string method, string path) =>

@@ -32,7 +32,12 @@ internal static class TokenForm
 
         var name = request.Name.Trim();
         return new AccessToken(
-            request.Id ?? Secrets.NewId(name, operationId), name, hash, roles, now, request.ExpiresAt?.ToUniversalTime());
+            request.Id ?? Secrets.NewId(name, operationId),
+            name,
+            hash,
+            roles,
+            now,
+            request.ExpiresAt?.ToUniversalTime());
     }
 
     private static ImmutableSortedDictionary<string, Role> Roles(
