@@ -30,9 +30,20 @@ public static class GrainKeys
     public static IAccessGrain GetAccess(this IGrainFactory grains) =>
         grains.GetGrain<IAccessGrain>("region:access");
 
-    /// <summary>The part of a grain's key after its prefix.</summary>
-    public static string After(string prefix, string key) =>
-        key.StartsWith(prefix, StringComparison.Ordinal)
-            ? key[prefix.Length..]
-            : throw new ArgumentException($"The grain key '{key}' does not start with '{prefix}'.", nameof(key));
+    /// <summary>The name of the project whose actor has this key.</summary>
+    public static string ProjectOf(string grainKey) => After(Project, grainKey);
+
+    /// <summary>The id of the feature whose actor has this key.</summary>
+    public static FeatureId FeatureOf(string grainKey) =>
+        FeatureId.TryParse(After(Feature, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The id of the environment whose ruleset's actor has this key.</summary>
+    public static EnvironmentId EnvironmentOf(string grainKey) =>
+        EnvironmentId.TryParse(After(Ruleset, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    private static string After(string prefix, string grainKey) =>
+        grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);
+
+    private static ArgumentException Foreign(string grainKey) =>
+        new($"'{grainKey}' is no key of such an actor.", nameof(grainKey));
 }

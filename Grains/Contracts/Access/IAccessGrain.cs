@@ -11,7 +11,7 @@ public interface IAccessGrain : IGrainWithStringKey
     [Alias("verify"), AlwaysInterleave]
     Task<Answer<AccessToken>> Verify(string hash, CancellationToken cancellation = default);
 
-    [Alias("list")]
+    [Alias("list"), AlwaysInterleave]
     Task<ImmutableArray<AccessToken>> List(CancellationToken cancellation = default);
 
     /// <summary>Refused with "token-exists" when the id is taken by another token.</summary>

@@ -5,7 +5,8 @@ namespace Actors.Contracts.Configuration;
 
 /// <summary>What is a feature now, and how far has it been published?</summary>
 /// <param name="Published">
-/// By environment: the ruleset version that holds the last change of the feature there; null while it is on its way.
+/// By environment: the ruleset version that holds the last change of the feature there; null while it is on its way;
+/// 0 when it went with a batch, whose status names the version.
 /// </param>
 [GenerateSerializer, Immutable, Alias("feature-view")]
 public sealed record FeatureView(

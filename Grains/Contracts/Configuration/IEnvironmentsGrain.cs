@@ -6,7 +6,7 @@ namespace Actors.Contracts.Configuration;
 [Alias("environments-grain")]
 public interface IEnvironmentsGrain : IGrainWithStringKey
 {
-    [Alias("current")]
+    [Alias("current"), AlwaysInterleave]
     Task<EnvironmentList> Current(CancellationToken cancellation = default);
 
     /// <summary>A project tells what it is; older news than known is ignored.</summary>

@@ -11,7 +11,7 @@ namespace Actors.Contracts.Configuration;
 public interface IFeatureGrain : IGrainWithStringKey
 {
     /// <summary>The feature as it is. Refused with "feature-not-found".</summary>
-    [Alias("current")]
+    [Alias("current"), AlwaysInterleave]
     Task<Answer<FeatureView>> Current(CancellationToken cancellation = default);
 
     /// <summary>
@@ -37,10 +37,13 @@ public interface IFeatureGrain : IGrainWithStringKey
     /// <summary>Revisions, newest first.</summary>
     /// <param name="before">Only those with a smaller number; null: from the newest.</param>
     /// <param name="limit">1 to 200.</param>
-    [Alias("history")]
+    [Alias("history"), AlwaysInterleave]
     Task<ImmutableArray<Revision>> History(long? before, int limit, CancellationToken cancellation = default);
 
-    /// <summary>Repeats what has not been acknowledged yet. Answers whether all of it is now.</summary>
+    /// <summary>
+    /// Repeats what has not been acknowledged yet, and tells the project of the feature in any case. Answers whether all
+    /// has arrived now, in every environment that the project has.
+    /// </summary>
     [Alias("deliver")]
     Task<bool> Deliver(CancellationToken cancellation = default);
 }

@@ -12,7 +12,7 @@ namespace Actors.Contracts.Configuration;
 public interface IProjectGrain : IGrainWithStringKey
 {
     /// <summary>Refused with "project-not-found".</summary>
-    [Alias("current")]
+    [Alias("current"), AlwaysInterleave]
     Task<Answer<ProjectView>> Current(CancellationToken cancellation = default);
 
     /// <summary>Creates or changes the project. Environments left out are removed.</summary>
@@ -21,7 +21,10 @@ public interface IProjectGrain : IGrainWithStringKey
     Task<Answer<ProjectView>> Put(
         Project project, long? expected, Authorship authorship, CancellationToken cancellation = default);
 
-    /// <summary>Refused with "project-not-found", or "project-not-empty" while a feature is left.</summary>
+    /// <summary>
+    /// Answers what the project was. Refused with "project-not-found", "project-not-empty" while a feature is left, or
+    /// "batch-running".
+    /// </summary>
     [Alias("delete")]
     Task<Answer<ProjectView>> Delete(long? expected, Authorship authorship, CancellationToken cancellation = default);
 
@@ -30,17 +33,16 @@ public interface IProjectGrain : IGrainWithStringKey
     Task<Answer<FeaturePage>> List(FeatureQuery query, CancellationToken cancellation = default);
 
     /// <summary>
-    /// A feature is about to change: the project remembers it, durably, until <see cref="Announce"/> says that all of the
-    /// change has arrived, and wakes the feature until then. Refused with "project-not-found".
+    /// A feature is about to change: the project remembers it, durably, and wakes the feature with
+    /// <see cref="IFeatureGrain.Deliver"/> until that says that all has arrived. Refused with "project-not-found".
     /// </summary>
     /// <returns>The environments of the project.</returns>
     [Alias("expect"), AlwaysInterleave]
     Task<Answer<ImmutableArray<string>>> Expect(string feature, CancellationToken cancellation = default);
 
     /// <summary>What to list of a feature; older news than known is ignored.</summary>
-    /// <param name="delivered">Whether all of the change has arrived everywhere.</param>
     [Alias("announce"), AlwaysInterleave]
-    Task Announce(FeatureSummary summary, bool delivered, CancellationToken cancellation = default);
+    Task Announce(FeatureSummary summary, CancellationToken cancellation = default);
 
     /// <summary>
     /// Decides a batch as a whole and keeps it; from then on it will be carried out, whatever fails meanwhile.

@@ -11,7 +11,7 @@ namespace Actors.Contracts.Configuration;
 public interface IRulesetGrain : IGrainWithStringKey
 {
     /// <summary>The durable document; <see cref="RulesetDocument.Empty"/> before anything was published.</summary>
-    [Alias("snapshot")]
+    [Alias("snapshot"), AlwaysInterleave]
     Task<RulesetDocument> Snapshot(CancellationToken cancellation = default);
 
     /// <summary>

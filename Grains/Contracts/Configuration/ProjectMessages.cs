@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Actors.Configuration;
+using Actors.Foundation;
 
 namespace Actors.Contracts.Configuration;
 
@@ -43,10 +44,12 @@ public sealed record BatchEntry(
 /// <summary>How far is a batch?</summary>
 /// <param name="Done">Features changed so far.</param>
 /// <param name="Versions">By environment: the ruleset version that holds the batch, once it is published.</param>
+/// <param name="Problems">Entries that somebody else's change made impossible after the batch was accepted.</param>
 [GenerateSerializer, Immutable, Alias("batch-status")]
 public sealed record BatchStatus(
     [property: Id(0)] string OperationId,
     [property: Id(1)] int Total,
     [property: Id(2)] int Done,
     [property: Id(3)] bool Finished,
-    [property: Id(4)] ImmutableSortedDictionary<string, long> Versions);
+    [property: Id(4)] ImmutableSortedDictionary<string, long> Versions,
+    [property: Id(5)] ImmutableArray<Problem> Problems);

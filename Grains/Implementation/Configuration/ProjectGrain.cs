@@ -1,0 +1,285 @@
+using System.Collections.Immutable;
+using Actors.Configuration;
+using Actors.Contracts;
+using Actors.Contracts.Auditing;
+using Actors.Contracts.Configuration;
+using Actors.Foundation;
+using Actors.Implementation.Auditing;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Implementation.Configuration;
+
+/// <summary>Holds a project and the index of its features, and sees to it that what was begun in it is finished.</summary>
+[GrainType("project")]
+internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
+{
+    private const string Reminder = "finish-what-was-begun";
+    private static readonly TimeSpan _flushPeriod = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _reminderPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _resumePeriod = TimeSpan.FromSeconds(5);
+
+    private readonly Storage<ProjectState> _state;
+    private readonly ProjectIndex _index;
+    private readonly DueFeatures _due;
+    private readonly ProjectBatch _batch;
+    private readonly AuditOutbox _outbox;
+    private readonly IAuditLog _audit;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly string _key;
+    private Task _arranging = Task.CompletedTask;
+    private bool _isResuming;
+    private bool _isBegun;
+
+    public ProjectGrain(
+        [PersistentState("project", StorageNames.Actors)] IPersistentState<ProjectState> state,
+        [PersistentState("project-index", StorageNames.Actors)] IPersistentState<ProjectIndexState> index,
+        [PersistentState("project-due", StorageNames.Actors)] IPersistentState<ProjectDueState> due,
+        [PersistentState("project-batch", StorageNames.Actors)] IPersistentState<ProjectBatchState> batch,
+        IAuditLog audit,
+        TimeProvider time,
+        ILogger<ProjectGrain> logger)
+    {
+        _key = GrainKeys.ProjectOf(this.GetPrimaryKeyString());
+        _state = new Storage<ProjectState>(state, this);
+        _index = new ProjectIndex(new Storage<ProjectIndexState>(index, this));
+        _due = new DueFeatures(new Storage<ProjectDueState>(due, this));
+        _batch = new ProjectBatch(_key, new Storage<ProjectBatchState>(batch, this), GrainFactory, audit);
+        _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
+        (_audit, _time, _logger) = (audit, time, logger);
+    }
+
+    private ProjectHistory History => _state.Durable.History;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _outbox.Send(cancellationToken);
+        this.RegisterGrainTimer(Flush, new(_flushPeriod, _flushPeriod) { Interleave = true });
+        this.RegisterGrainTimer(Resume, new(_flushPeriod, _resumePeriod) { Interleave = true });
+    }
+
+    public Task<Answer<ProjectView>> Current(CancellationToken cancellation) =>
+        Task.FromResult<Answer<ProjectView>>(History.Project is null ? NotFound() : View(History));
+
+    public async Task<Answer<ProjectView>> Put(
+        Project project, long? expected, Authorship authorship, CancellationToken cancellation)
+    {
+        var before = _state.Newest.History;
+        var decision = ProjectDecisions.Put(before, _key, project, expected, authorship, _time.GetUtcNow());
+        var refusal = await Keep(decision, before.Project is null ? "created" : "changed", authorship, cancellation);
+        return refusal ?? (History.Project is null ? NotFound() : (Answer<ProjectView>)View(History));
+    }
+
+    public async Task<Answer<ProjectView>> Delete(
+        long? expected, Authorship authorship, CancellationToken cancellation)
+    {
+        if (_batch.IsRunning)
+        {
+            return new Refusal("batch-running", $"A batch of changes is still being carried out in '{_key}'.");
+        }
+
+        if (_due.Waiting.Any(due => !_index.Features.ContainsKey(due.Feature)))
+        {
+            throw new NotNowException($"A feature of '{_key}' is just being created.");
+        }
+
+        var decision = ProjectDecisions.Delete(
+            _state.Newest.History, expected, authorship, _time.GetUtcNow(), _index.Count);
+        var refusal = await Keep(decision, "deleted", authorship, cancellation);
+        return refusal ?? (_state.Durable.Deleted is { } last ? View(last) : (Answer<ProjectView>)NotFound());
+    }
+
+    public Task<Answer<FeaturePage>> List(FeatureQuery query, CancellationToken cancellation) =>
+        Task.FromResult<Answer<FeaturePage>>(History.Project is null ? NotFound() : _index.Find(query));
+
+    public async Task<Answer<ImmutableArray<string>>> Expect(string feature, CancellationToken cancellation)
+    {
+        // A project that is about to be deleted must not get another feature.
+        if (_state.Newest.History.Project is not { } project)
+        {
+            return NotFound();
+        }
+
+        await _due.Expect([feature]);
+        return project.Environments;
+    }
+
+    public Task Announce(FeatureSummary summary, CancellationToken cancellation)
+    {
+        _index.Learn([summary]);
+        return Task.CompletedTask;
+    }
+
+    public Task<Answer<BatchStatus>> StartBatch(
+        ImmutableArray<BatchEntry> entries, Authorship authorship, CancellationToken cancellation)
+    {
+        if (History.Project is not { } project)
+        {
+            return Task.FromResult<Answer<BatchStatus>>(NotFound());
+        }
+
+        return _batch.Start(
+            entries, authorship, key => _index.Features.GetValueOrDefault(key), project.Environments, Begin);
+    }
+
+    public Task<Answer<BatchStatus>> Batch(string operationId, CancellationToken cancellation) =>
+        Task.FromResult(_batch.Status(operationId));
+
+    public Task<ImmutableArray<AuditEntry>> Audit(AuditQuery query, CancellationToken cancellation) =>
+        _audit.Read(_key, query, cancellation);
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Resume(CancellationToken.None);
+
+    public async Task Resume(CancellationToken cancellation)
+    {
+        if (_isResuming)
+        {
+            return;
+        }
+
+        _isResuming = true;
+        try
+        {
+            do
+            {
+                _isBegun = false;
+                await Attempt(Arrange, cancellation);
+                await Attempt(batch => _batch.Run(List, batch), cancellation);
+                await Attempt(Wake, cancellation);
+            }
+            while (_isBegun);
+        }
+        finally
+        {
+            _isResuming = false;
+        }
+    }
+
+    /// <summary>Goes on at once with what was just begun, or right after what is being done now.</summary>
+    private void Begin()
+    {
+        _isBegun = true;
+        Resume(CancellationToken.None).Ignore();
+    }
+
+    /// <summary>What fails is left for the next time; it keeps nothing else from being done.</summary>
+    private async Task Attempt(Func<CancellationToken, Task> step, CancellationToken cancellation)
+    {
+        try
+        {
+            await step(cancellation);
+        }
+        catch (Exception failure)
+        {
+            Log.Unfinished(_logger, _key, failure);
+        }
+    }
+
+    private async Task<Refusal?> Keep(
+        Decision<ProjectHistory> decision, string verb, Authorship authorship, CancellationToken cancellation)
+    {
+        if (decision is Decision<ProjectHistory>.Refused(var reason))
+        {
+            return reason;
+        }
+
+        var state = _state.Newest;
+        var next = ((Decision<ProjectHistory>.Accepted)decision).Next;
+        if (next.Revision != state.History.Revision)
+        {
+            await this.RegisterOrUpdateReminder(Reminder, _reminderPeriod, _reminderPeriod, cancellation);
+
+            // What everyone has been told may have been noted meanwhile.
+            state = _state.Newest;
+            var entry = ProjectAudit.Entry(_key, state.History, next, verb, authorship);
+            await _state.Keep(state.Becoming(next) with { Unaudited = _outbox.With(state.Unaudited, entry) });
+        }
+
+        await _outbox.Send(cancellation);
+        await Attempt(Arrange, cancellation);
+        Begin();
+        return null;
+    }
+
+    /// <summary>Tells the environments and the region what the project has become, one revision after the other.</summary>
+    private Task Arrange(CancellationToken cancellation) => _arranging = ArrangeAfter(_arranging, cancellation);
+
+    private async Task ArrangeAfter(Task earlier, CancellationToken cancellation)
+    {
+        await earlier.ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (History.Announced < History.Revision)
+        {
+            await Arrange(_state.Durable, cancellation);
+        }
+    }
+
+    private async Task Arrange(ProjectState state, CancellationToken cancellation)
+    {
+        var environments = state.History.Project?.Environments ?? [];
+        var authorship = new Authorship("actors", "the project's environments changed", state.History.LastOperationId);
+        await Task.WhenAll(
+            environments.Select(name => (Name: name, Removed: false))
+                .Concat(state.RemovedEnvironments.Select(name => (Name: name, Removed: true)))
+                .Select(environment => GrainFactory.GetRuleset(new EnvironmentId(_key, environment.Name))
+                    .Remove(environment.Removed, authorship, cancellation)));
+        await GrainFactory.GetEnvironments().Announce(
+            new ProjectEntry(
+                _key,
+                state.History.Revision,
+                state.History.Project?.Name ?? "",
+                environments,
+                state.History.Project is null),
+            cancellation);
+        if (state.HasNewEnvironments)
+        {
+            // A feature that was awake before the environment was durable may have missed it: so expect them all anew.
+            await _due.ExpectAnew(_index.Features.Keys);
+        }
+
+        await _state.Keep(_state.Newest.Announced(state));
+    }
+
+    /// <summary>Wakes the features that may have something left to hand over.</summary>
+    private async Task Wake(CancellationToken cancellation)
+    {
+        foreach (var some in _due.Waiting.Chunk(32))
+        {
+            await Task.WhenAll(some.Select(due =>
+                Attempt(waking => Wake(due.Feature, due.Expectation, waking), cancellation)));
+        }
+    }
+
+    private async Task Wake(string feature, long expectation, CancellationToken cancellation)
+    {
+        if (await GrainFactory.GetFeature(new FeatureId(_key, feature)).Deliver(cancellation))
+        {
+            _due.Arrived(feature, expectation);
+        }
+    }
+
+    private Task List(IEnumerable<FeatureSummary> summaries)
+    {
+        _index.Learn(summaries);
+        return _index.Write();
+    }
+
+    /// <summary>Writes the index, then lets go of those who had told of themselves before: never the other way round.</summary>
+    private async Task Flush(CancellationToken cancellation)
+    {
+        var arrivals = _due.Arrivals;
+        await _index.Write();
+        await _due.Release(arrivals);
+    }
+
+    private ProjectView View(ProjectHistory history) => new(
+        _key, history.Revision, history.Project!, _index.Count, history.CreatedAt, history.ChangedAt);
+
+    private Refusal NotFound() => new("project-not-found", $"There is no project '{_key}'.");
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Project {Project} could not finish all that was begun; it goes on soon")]
+        public static partial void Unfinished(ILogger logger, string project, Exception failure);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Actors.Configuration;
+using Actors.Contracts;
+using Actors.Contracts.Auditing;
+using Actors.Contracts.Configuration;
+using Actors.Foundation;
+using Actors.Implementation.Auditing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Implementation.Configuration;
+
+/// <summary>Owns one environment's versions: keeps what is handed over, and tells the gateways what is newer.</summary>
+[GrainType("ruleset")]
+internal sealed class RulesetGrain : Grain, IRulesetGrain
+{
+    private readonly Storage<RulesetState> _state;
+    private readonly Storage<RosterState> _roster;
+    private readonly AuditOutbox _outbox;
+    private readonly Changes _changes;
+    private readonly RulesetLog _log = new();
+    private readonly TimeProvider _time;
+    private readonly EnvironmentId _id;
+    private GatewayRoster _gateways = GatewayRoster.Empty;
+
+    public RulesetGrain(
+        [PersistentState("ruleset", StorageNames.Actors)] IPersistentState<RulesetState> storage,
+        [PersistentState("ruleset-gateways", StorageNames.Actors)] IPersistentState<RosterState> roster,
+        IAuditLog audit,
+        IHostApplicationLifetime host,
+        TimeProvider time,
+        ILogger<RulesetGrain> logger)
+    {
+        _time = time;
+        _changes = new Changes(host, time);
+        _state = new Storage<RulesetState>(storage, this, _ => _changes.Tell());
+        _roster = new Storage<RosterState>(roster, this);
+        _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
+        _id = GrainKeys.EnvironmentOf(this.GetPrimaryKeyString());
+    }
+
+    private RulesetDocument Document => _state.Durable.Document;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _gateways = GatewayRoster.Of(_roster.Durable.Gateways, _time.GetUtcNow());
+        await _outbox.Send(cancellationToken);
+
+        // Gateways wake this actor right after a failure; so the project learns at once that it may have work left.
+        GrainFactory.GetProject(_id.Project).Resume(CancellationToken.None).Ignore();
+    }
+
+    public Task<RulesetDocument> Snapshot(CancellationToken cancellation) => Task.FromResult(Document);
+
+    public async Task<long> Publish(ImmutableArray<PublishedFeature> features, CancellationToken cancellation)
+    {
+        var state = _state.Newest;
+        var next = Publishing.Accept(state.Document, features, _time.GetUtcNow());
+        Remember(state.Document, next, [.. features.Select(feature => feature.Key)], keys: false);
+        await _state.Keep(ReferenceEquals(next, state.Document) ? state : state with { Document = next });
+        return next.Version;
+    }
+
+    public async IAsyncEnumerable<RulesetUpdate> Watch(
+        long afterVersion, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var told = afterVersion;
+        do
+        {
+            var update = _log.Since(Document, told);
+            yield return update;
+            told = update.Version;
+        }
+        while (await _changes.Wait(() => Document.Version != told, cancellation));
+    }
+
+    public Task<Answer<SdkKey>> IssueKey(SdkKey key, Authorship authorship, CancellationToken cancellation) =>
+        ChangeKeys(
+            Publishing.Issue(_state.Newest.Document, key, _time.GetUtcNow()), key.Id, "issued", authorship, cancellation);
+
+    public Task<Answer<SdkKey>> RevokeKey(string id, Authorship authorship, CancellationToken cancellation) =>
+        ChangeKeys(
+            Publishing.Revoke(_state.Newest.Document, id, _time.GetUtcNow()), id, "revoked", authorship, cancellation);
+
+    public async Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation)
+    {
+        var state = _state.Newest;
+        var next = Publishing.Remove(state.Document, removed, _time.GetUtcNow());
+        if (!ReferenceEquals(next, state.Document))
+        {
+            Remember(state.Document, next, [], keys: false);
+            Keep(state, next, RulesetAudit.Removal(_id, next, removed ? "removed" : "restored", authorship)).Ignore();
+        }
+
+        await Settle(cancellation);
+        return next.Version;
+    }
+
+    public Task Report(GatewayReport report, CancellationToken cancellation)
+    {
+        var known = _gateways.Known();
+        _gateways = _gateways.Hear(report, _time.GetUtcNow(), version => _log.PublishedAt(Document, version));
+
+        // Who there is outlives this activation, what they last said need not: they say it again in two seconds.
+        var now = _gateways.Known();
+        return now.Select(gateway => gateway.Gateway).SequenceEqual(known.Select(gateway => gateway.Gateway))
+            ? Task.CompletedTask
+            : _roster.Keep(new RosterState { Gateways = now });
+    }
+
+    public Task<Propagation> Propagation(CancellationToken cancellation)
+    {
+        var document = Document;
+        return Task.FromResult(new Propagation(
+            document.Version,
+            document.PublishedAt,
+            document.ContentHash,
+            _gateways.View(document.Version, version => _log.PublishedAt(document, version), _time.GetUtcNow())));
+    }
+
+    private async Task<Answer<SdkKey>> ChangeKeys(
+        Decision<RulesetDocument> decision, string id, string verb, Authorship authorship, CancellationToken cancellation)
+    {
+        if (decision is Decision<RulesetDocument>.Refused(var reason))
+        {
+            return reason;
+        }
+
+        var state = _state.Newest;
+        var next = ((Decision<RulesetDocument>.Accepted)decision).Next;
+        var key = next.Keys.GetValueOrDefault(id) ?? state.Document.Keys[id];
+        if (!ReferenceEquals(next, state.Document))
+        {
+            Remember(state.Document, next, [], keys: true);
+            Keep(state, next, RulesetAudit.Key(_id, next, key, verb, authorship)).Ignore();
+        }
+
+        await Settle(cancellation);
+        return key;
+    }
+
+    private Task Keep(RulesetState state, RulesetDocument next, AuditEntry entry) =>
+        _state.Keep(state with { Document = next, Unaudited = _outbox.With(state.Unaudited, entry) });
+
+    private async Task Settle(CancellationToken cancellation)
+    {
+        await _state.Settled;
+        await _outbox.Send(cancellation);
+    }
+
+    private void Remember(RulesetDocument before, RulesetDocument next, ImmutableArray<string> features, bool keys)
+    {
+        if (next.Version != before.Version)
+        {
+            _log.Add(next, features, keys);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Actors.Configuration;
+using Actors.Contracts.Auditing;
+
+namespace Actors.Implementation.Configuration;
+
+/// <summary>What storage keeps of one environment.</summary>
+[GenerateSerializer, Immutable, Alias("ruleset-state")]
+internal sealed record RulesetState
+{
+    [Id(0)] public RulesetDocument Document { get; init; } = RulesetDocument.Empty;
+
+    /// <summary>Entries that the audit log may not have yet.</summary>
+    [Id(1)] public ImmutableArray<AuditEntry> Unaudited { get; init; } = [];
+}
