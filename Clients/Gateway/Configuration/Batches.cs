@@ -16,15 +16,20 @@ internal sealed class Batches(GrainCalls calls, IOptions<GrainCallOptions> optio
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan _longestPause = TimeSpan.FromMilliseconds(500);
 
-    public static BatchResponse Of(BatchStatus status) =>
-        new(status.OperationId, status.Total, status.Done, status.Finished, status.Versions);
+    public static BatchResponse Of(BatchStatus status) => new(
+        status.OperationId,
+        status.Total,
+        status.Done,
+        status.Finished,
+        status.Versions,
+        [.. status.Problems.Select(Refusals.ItemOf)]);
 
     public async Task<IResult> Run(
         string project, ImmutableArray<BatchEntry> entries, Authorship authorship, CancellationToken cancellation)
     {
         if (entries.IsEmpty)
             return TypedResults.Ok(
-                new BatchResponse(authorship.OperationId, 0, 0, true, new Dictionary<string, long>()));
+                new BatchResponse(authorship.OperationId, 0, 0, true, new Dictionary<string, long>(), []));
 
         var started = await calls.Call(
             (grains, token) => grains.GetProject(project).StartBatch(entries, authorship, token), cancellation);

@@ -45,6 +45,8 @@ internal static class Refusals
         _ => StatusCodes.Status409Conflict,
     };
 
+    public static ProblemItem ItemOf(Problem problem) => new(problem.Path, problem.Code, problem.Message);
+
     private static ProblemDetails Details(Refusal refusal, int status)
     {
         var details = new ProblemDetails
@@ -56,7 +58,7 @@ internal static class Refusals
         };
         if (!refusal.Problems.IsDefaultOrEmpty)
             details.Extensions["problems"] = (IReadOnlyList<ProblemItem>)
-                [.. refusal.Problems.Select(problem => new ProblemItem(problem.Path, problem.Code, problem.Message))];
+                [.. refusal.Problems.Select(ItemOf)];
 
         return details;
     }

@@ -110,11 +110,11 @@ internal static class Examples
         """;
 
     public const string Batch = """
-        {"id":"import-2026-02-01","total":1000,"done":1000,"finished":true,"versions":{"production":43,"staging":17}}
+        {"id":"import-2026-02-01","total":1000,"done":1000,"finished":true,"versions":{"production":43},"problems":[]}
         """;
 
     public const string RunningBatch = """
-        {"id":"import-2026-02-01","total":10000,"done":2048,"finished":false,"versions":{}}
+        {"id":"import-2026-02-01","total":10000,"done":2048,"finished":false,"versions":{},"problems":[]}
         """;
 
     public const string FeatureBody = FeatureExamples.Body;
