@@ -1,1 +1,8 @@
-await WebApplication.CreateBuilder(args).Build().RunAsync();
+using Actors.Gateway;
+using Actors.ServiceDefaults;
+using Actors.ServiceDefaults.Startup;
+
+return await Launch.Run(
+    args,
+    builder => builder.AddServiceDefaults("actors-gateway").AddActorsClient().AddActorsGateway(),
+    app => app.MapActorsGateway().MapServiceDefaults());

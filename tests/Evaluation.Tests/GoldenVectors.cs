@@ -5,11 +5,11 @@ namespace Actors.Evaluation.Tests;
 /// <summary>Which cases of the specification speak of what we evaluate so far?</summary>
 internal static class GoldenVectors
 {
-    private static readonly JsonElement Cases = JsonElement.Parse(
+    private static readonly JsonElement _cases = JsonElement.Parse(
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Vectors", "growthbook-cases.json")));
 
     public static IReadOnlyDictionary<string, JsonElement> Hash { get; } =
-        Cases.GetProperty("hash").EnumerateArray()
+        _cases.GetProperty("hash").EnumerateArray()
             .ToDictionary(row => $"hash of \"{row[1]}\" with seed \"{row[0]}\", version {row[2]}");
 
     public static IReadOnlyDictionary<string, JsonElement> Conditions { get; } =
@@ -19,5 +19,5 @@ internal static class GoldenVectors
         Select("feature", row => Subset.HoldsContext(row[1]));
 
     private static Dictionary<string, JsonElement> Select(string section, Func<JsonElement, bool> isSelected) =>
-        Cases.GetProperty(section).EnumerateArray().Where(isSelected).ToDictionary(row => row[0].GetString()!);
+        _cases.GetProperty(section).EnumerateArray().Where(isSelected).ToDictionary(row => row[0].GetString()!);
 }

@@ -4,24 +4,25 @@ namespace Actors.Evaluation.Tests;
 
 public sealed class RobustnessTests
 {
-    private static readonly Gen<string> Words = Gen.OneOf(
-        "a", "b.0", "", "1", "\\ud800", "\\u0000", "$and", "$or", "$nor", "$not", "$in", "$nin", "$gt", "$lte", "$exists",
-        "$eq", "$regex", "$bogus", "rules", "defaultValue", "force", "condition", "coverage", "hashVersion", "seed", "id")
+    private static readonly Gen<string> _words = Gen.OneOf(
+        "a", "b.0", "", "1", "\\ud800", "\\u0000", "$and", "$or", "$nor", "$not", "$in", "$nin", "$gt", "$lte",
+        "$exists", "$eq", "$regex", "$bogus", "rules", "defaultValue", "force", "condition", "coverage", "hashVersion",
+        "seed", "id")
         .Select(word => $"\"{word}\"");
 
-    private static readonly Gen<string> Scalars =
-        Gen.OneOf(Words, Gen.OneOf("null", "true", "false", "0", "-0", "1", "2", "0.5", "1e999", "-1e-999"));
+    private static readonly Gen<string> _scalars =
+        Gen.OneOf(_words, Gen.OneOf("null", "true", "false", "0", "-0", "1", "2", "0.5", "1e999", "-1e-999"));
 
-    private static readonly Gen<string> Json = Gen.Recursive<string>(
-        (depth, json) => depth > 6 ? Scalars : Gen.Frequency(
-        (2, Scalars),
+    private static readonly Gen<string> _json = Gen.Recursive<string>(
+        (depth, json) => depth > 6 ? _scalars : Gen.Frequency(
+        (2, _scalars),
         (2, json.Array[0, 3].Select(items => $"[{string.Join(',', items)}]")),
-        (5, Gen.Select(Words, json).Array[0, 4].Select(
+        (5, Gen.Select(_words, json).Array[0, 4].Select(
             members => $"{{{string.Join(',', members.Select(member => $"{member.Item1}:{member.Item2}"))}}}"))));
 
     [Fact]
     public void No_definition_makes_compiling_or_evaluating_throw() =>
-        Gen.Select(Json, Json, Gen.Int[0, 2]).Sample((published, sent, shape) =>
+        Gen.Select(_json, _json, Gen.Int[0, 2]).Sample((published, sent, shape) =>
         {
             var definition = shape switch
             {
@@ -36,7 +37,7 @@ public sealed class RobustnessTests
 
     [Fact]
     public void No_bytes_make_parsing_attributes_throw() =>
-        Gen.OneOf(Gen.Byte.Array[0, 40], Gen.Select(Json, Gen.Int[0, 30]).Select(Cut)).Sample(bytes =>
+        Gen.OneOf(Gen.Byte.Array[0, 40], Gen.Select(_json, Gen.Int[0, 30]).Select(Cut)).Sample(bytes =>
         {
             var isSubject = Subject.TryParse(bytes, out var subject, out var problem);
             Assert.Equal((isSubject, !isSubject), (subject is not null, problem is not null));

@@ -4,7 +4,7 @@ namespace Actors.Evaluation.Tests;
 
 public sealed class RulesetTests
 {
-    private static readonly string[] Definitions =
+    private static readonly string[] _definitions =
     [
         """{"defaultValue": 1}""",
         """{"defaultValue": 2, "rules": [{"force": 3, "condition": {"country": "DE"}}]}""",
@@ -16,18 +16,18 @@ public sealed class RulesetTests
         "",
     ];
 
-    private static readonly string[] Subjects =
+    private static readonly string[] _subjects =
         ["{}", """{"id": "1", "country": "DE"}""", """{"id": "3", "age": "x"}"""];
 
-    private static readonly Gen<string> Keys = Gen.OneOf("a", "b", "c", "B", "ä", "a.b", "a-b", "aa");
+    private static readonly Gen<string> _keys = Gen.OneOf("a", "b", "c", "B", "ä", "a.b", "a-b", "aa");
 
-    private static readonly Gen<FeatureSource[]> Sources = Gen
-        .Select(Keys, Gen.Bool, Gen.OneOf(Definitions), (key, enabled, json) => new FeatureSource(key, enabled, json))
+    private static readonly Gen<FeatureSource[]> _sources = Gen
+        .Select(_keys, Gen.Bool, Gen.OneOf(_definitions), (key, enabled, json) => new FeatureSource(key, enabled, json))
         .Array[0, 10];
 
     [Fact]
     public void A_change_leads_where_compiling_everything_leads() =>
-        Gen.Select(Sources, Sources, Keys.Array[0, 3]).Sample((before, changed, removed) =>
+        Gen.Select(_sources, _sources, _keys.Array[0, 3]).Sample((before, changed, removed) =>
         {
             var stepwise = Ruleset.Compile(before).With(changed, removed);
             var atOnce = Ruleset.Compile(before.Where(source => !removed.Contains(source.Key)).Concat(changed));
@@ -37,8 +37,8 @@ public sealed class RulesetTests
     [Fact]
     public void A_change_compiles_only_what_changed_and_leaves_the_old_ruleset_alone()
     {
-        var before = Ruleset.Compile([new("a", true, Definitions[0]), new("b", true, "{}"), new("c", true, "")]);
-        var after = before.With([new("b", true, Definitions[1])], ["c"]);
+        var before = Ruleset.Compile([new("a", true, _definitions[0]), new("b", true, "{}"), new("c", true, "")]);
+        var after = before.With([new("b", true, _definitions[1])], ["c"]);
         Assert.Same(before.Features[0], after.Features[0]);
         Assert.NotSame(before.Features[1], after.Features[1]);
         Assert.Equal(["a", "b", "c"], before.Features.Select(feature => feature.Key));
@@ -49,7 +49,7 @@ public sealed class RulesetTests
 
     [Fact]
     public void Features_are_sorted_by_code_unit() =>
-        Sources.Sample(sources =>
+        _sources.Sample(sources =>
         {
             var keys = Ruleset.Compile(sources).Features.Select(feature => feature.Key).ToArray();
             Assert.Equal(sources.Select(source => source.Key).Distinct().Order(StringComparer.Ordinal), keys);
@@ -69,7 +69,7 @@ public sealed class RulesetTests
     [Fact]
     public void A_malformed_feature_does_not_break_the_others()
     {
-        var ruleset = Ruleset.Compile([new("bad", true, "{\"defaultValue\": tru"), new("good", true, Definitions[0])]);
+        var ruleset = Ruleset.Compile([new("bad", true, "{\"defaultValue\": tru"), new("good", true, _definitions[0])]);
         Assert.True(ruleset.TryGet("bad", out var bad));
         Assert.True(ruleset.TryGet("good", out var good));
         var outcome = Evaluator.Evaluate(bad, new Subject());
@@ -80,7 +80,7 @@ public sealed class RulesetTests
     }
 
     private static string Describe(Ruleset ruleset) => string.Join('\n',
-        ruleset.Features.SelectMany(feature => Subjects.Select(subject => Describe(feature, subject)))
+        ruleset.Features.SelectMany(feature => _subjects.Select(subject => Describe(feature, subject)))
             .Concat(ruleset.Warnings.Select(warning => warning.ToString())));
 
     private static string Describe(CompiledFeature feature, string attributes)

@@ -1,0 +1,74 @@
+using Actors.Gateway.Access;
+using Actors.Gateway.Configuration;
+using Actors.Gateway.Edge;
+using Actors.Gateway.OpenApi;
+using Actors.Protocol;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Actors.Gateway;
+
+/// <summary>
+/// What can operators and their tools ask of a region over HTTP? Everything under /v1, and its description.
+/// </summary>
+public static class Administration
+{
+    /// <summary>Needs a grain factory in the services: a silo's or a client's.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The settings for JWTs cannot work; says why in a sentence.
+    /// </exception>
+    public static WebApplicationBuilder AddAdministration(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<GrainCallOptions>().BindConfiguration(GrainCallOptions.Section)
+            .Validate(options => options.IsValid, $"{GrainCallOptions.Section}: a time is out of its documented range.")
+            .ValidateOnStart();
+        services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
+        services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>();
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
+        services.AddAdministrationDocument();
+        builder.AddAccess();
+        return builder;
+    }
+
+    /// <summary>
+    /// Map it after the middleware that turns exceptions into answers: what authenticates callers asks the region, too.
+    /// </summary>
+    public static WebApplication MapAdministration(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        var routes = app.MapGroup("/v1").AddEndpointFilter(Checks.Filter).WithGroupName(ApiDocument.Name);
+        routes.MapProjects();
+        routes.MapEnvironments();
+        routes.MapPropagation();
+        routes.MapFeatures();
+        routes.MapKeys();
+        routes.MapTransfers();
+        routes.MapAudit();
+        routes.MapTokens();
+        app.MapAdministrationDocument();
+        return app;
+    }
+
+    private static void AddAccess(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<VerifiedTokens>();
+        builder.Services.AddSingleton<IAuthorizationHandler, RoleHandler>();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
+        builder.Services.AddAuthorization();
+
+        // No default scheme: only endpoints that ask for one pay for it, evaluation never does.
+        var jwt = builder.Configuration.GetSection(JwtOptions.Section).Get<JwtOptions>();
+        var authentication = builder.Services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Token, null)
+            .AddPolicyScheme(TokenAuthentication.Bearer, null, scheme => scheme.ForwardDefaultSelector = context =>
+                jwt is not null && JwtAuthentication.LooksLikeJwt(TokenAuthentication.BearerOf(context.Request))
+                    ? TokenAuthentication.Jwt
+                    : TokenAuthentication.Token);
+        if (jwt is not null) authentication.AddJwt(jwt);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Actors.Configuration;
+using Actors.Contracts;
+using Actors.Contracts.Configuration;
+using Actors.Foundation;
+using Actors.Gateway.Edge;
+using Actors.Protocol;
+
+namespace Actors.Gateway.Configuration;
+
+/// <summary>What does the file of an import say? Read to the end, so that every problem is told at once.</summary>
+/// <param name="Settings">Of the project; null: the file has none.</param>
+/// <param name="Entries">The features that could be read.</param>
+/// <param name="Misread">What was wrong with the form of the others.</param>
+internal sealed record ProjectFile(
+    ProjectRequest? Settings, ImmutableArray<BatchEntry> Entries, ImmutableArray<Problem> Misread)
+{
+    public static Answer<ProjectFile> Read(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+            return JsonBody.Wrong("json-type", "", "The file is a JSON object.");
+        foreach (var member in body.EnumerateObject())
+            if (member.Name is not ("project" or "features"))
+                return JsonBody.Wrong("member-unknown", $"/{member.Name}", "A file has 'project' and 'features'.");
+
+        if (!body.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
+            return JsonBody.Wrong("json-type", "/features", "'features' is an array of features.");
+        if (features.GetArrayLength() > Batching.MaxEntries)
+            return new Refusal("file-invalid", $"A file has at most {Batching.MaxEntries} features.");
+
+        if (!body.TryGetProperty("project", out var named)) return Read(null, features);
+
+        var settings = JsonBody.Read(named, ProtocolJson.Default.ProjectRequest, "/project");
+        return settings.Refusal is { } refusal ? refusal : Read(settings.Value, features);
+    }
+
+    /// <summary>The project that the features are to fit: never fewer environments than it has.</summary>
+    public Project SettingsOver(Project? current, string key)
+    {
+        IEnumerable<string> known = current is null ? [] : current.Environments;
+        var environments = known.Union(Settings?.Environments ?? [], StringComparer.Ordinal);
+        return new()
+        {
+            Name = Settings?.Name ?? current?.Name ?? key,
+            Description = Settings?.Description ?? current?.Description ?? "",
+            Environments = [.. environments.Order(StringComparer.Ordinal)],
+        };
+    }
+
+    public ImmutableArray<Problem> Problems(ImmutableArray<string> environments)
+    {
+        var entries = Entries.Select(entry => (entry.Path, entry.Feature, entry.Change)).ToList();
+        return [.. Misread.Concat(Batching.Problems(entries, _ => null, environments)).Take(Batching.MaxProblems)];
+    }
+
+    private static ProjectFile Read(ProjectRequest? settings, JsonElement features)
+    {
+        var entries = ImmutableArray.CreateBuilder<BatchEntry>(features.GetArrayLength());
+        var misread = ImmutableArray.CreateBuilder<Problem>();
+        foreach (var (index, item) in features.EnumerateArray().Index())
+        {
+            var path = $"/features/{index}";
+            var feature = FeatureBodies.Read(item, path, out var key, out var problems);
+            misread.AddRange(problems);
+            if (feature is null) continue;
+
+            if (key is null) misread.Add(new($"{path}/key", "key-invalid", $"A feature is called by {Key.Form}."));
+            else entries.Add(new(path, key, new PutFeature(feature)));
+        }
+
+        return new(settings, entries.ToImmutable(), misread.ToImmutable());
+    }
+}

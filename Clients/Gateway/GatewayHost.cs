@@ -1,0 +1,72 @@
+using Actors.Gateway.Enrichment;
+using Actors.Gateway.Ofrep;
+using Actors.Gateway.Protection;
+using Actors.Gateway.Rulesets;
+using Actors.Gateway.Telemetry;
+using Actors.ServiceDefaults.Health;
+using Actors.ServiceDefaults.Startup;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Actors.Gateway;
+
+/// <summary>What makes a process a gateway? The same in a process of its own and in a one-process region.</summary>
+public static class GatewayHost
+{
+    /// <summary>
+    /// Adds the gateway. Before it come <c>AddServiceDefaults</c> and either <see cref="ClusterClient.AddActorsClient"/> or a
+    /// silo: what is added later is stopped earlier, and the gateway says goodbye through them.
+    /// </summary>
+    /// <exception cref="ConfigurationException">A setting is wrong; it names each one.</exception>
+    public static WebApplicationBuilder AddActorsGateway(this WebApplicationBuilder builder)
+    {
+        var settings = builder.AddSettings<GatewaySettings>(GatewaySettings.Section);
+        builder.Services.Configure<KestrelServerOptions>(settings.Limits.Apply);
+
+        // Request logs would be a line a request, and hold addresses with queries.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddRulesets().AddProtection().AddOfrep();
+        builder.Services.AddHealthChecks().AddCheck<RulesetHealth>("rulesets", tags: [HealthTags.Ready]);
+        return builder.AddAdministration();
+    }
+
+    /// <summary>Maps the gateway's endpoints and puts its protection in front of all endpoints of the process.</summary>
+    public static WebApplication MapActorsGateway(this WebApplication app)
+    {
+        app.Services.GetRequiredService<GatewayMetrics>().Observe(
+            app.Services.GetRequiredService<LiveRulesets>(), app.Services.GetRequiredService<TimeProvider>());
+
+        app.UseMiddleware<ErrorBoundary>();
+        app.UseMiddleware<CrossOrigin>();
+        app.UseRouting();
+        app.UseMiddleware<TrafficGate>();
+
+        app.MapOfrep();
+        return app.MapAdministration();
+    }
+
+    private static IServiceCollection AddRulesets(this IServiceCollection services) => services
+        .AddSingleton<GatewayMetrics>()
+        .AddSingleton<GatewayIdentity>()
+        .AddSingleton<LiveRulesets>()
+        .AddSingleton<DiskCopies>()
+        .AddSingleton<RegionLink>()
+        .AddSingletonService<DiskCopyKeeper>()
+        .AddSingletonService<EvaluationTallies>()
+        .AddHostedService<RulesetFeed>();
+
+    private static IServiceCollection AddProtection(this IServiceCollection services) => services
+        .AddSingleton<LoadShedder>()
+        .AddSingleton<RequestRates>();
+
+    private static IServiceCollection AddOfrep(this IServiceCollection services) => services
+        .AddSingleton<Enricher>()
+        .AddSingleton<ContextReader>()
+        .AddSingleton<SdkKeyGate>()
+        .AddSingleton<OfrepHandler>();
+
+    private static IServiceCollection AddSingletonService<TService>(this IServiceCollection services)
+        where TService : class, IHostedService =>
+        services.AddSingleton<TService>().AddHostedService(provider => provider.GetRequiredService<TService>());
+}

@@ -1,0 +1,44 @@
+using System.IO.Hashing;
+using Actors.Evaluation;
+using Actors.Gateway.Protection;
+using Actors.Gateway.Rulesets;
+using Microsoft.Extensions.Primitives;
+
+namespace Actors.Gateway.Ofrep;
+
+/// <summary>Would this subject get the same answer again? Ruleset, staleness and all attributes are in the tag.</summary>
+/// <remarks>
+/// The attributes must be: the web provider sends the old tag again when any attribute but the targeting key changes.
+/// </remarks>
+internal static class EntityTag
+{
+    /// <param name="subject">After enrichment.</param>
+    public static string Of(ServedRuleset ruleset, bool stale, Subject subject)
+    {
+        using var canonical = PooledJson.Rent();
+        subject.WriteTo(canonical.Writer);
+        var hash = new XxHash128();
+        hash.Append(ruleset.Fingerprint.Span);
+        hash.Append([stale ? (byte)1 : (byte)0]);
+        hash.Append(canonical.Written);
+        return $"\"{hash.GetCurrentHashAsUInt128():x32}\"";
+    }
+
+    /// <summary>Compares weakly, as RFC 9110 13.1.2 has it for If-None-Match; "*" matches nothing here.</summary>
+    public static bool Matches(StringValues ifNoneMatch, string tag)
+    {
+        foreach (var line in ifNoneMatch)
+        {
+            foreach (var range in line.AsSpan().Split(','))
+            {
+                var candidate = line.AsSpan()[range].Trim();
+                if (candidate.StartsWith("W/"))
+                    candidate = candidate[2..];
+                if (candidate.SequenceEqual(tag))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

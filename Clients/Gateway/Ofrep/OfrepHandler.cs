@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Globalization;
+using Actors.Evaluation;
+using Actors.Gateway.Enrichment;
+using Actors.Gateway.Protection;
+using Actors.Gateway.Rulesets;
+using Actors.Gateway.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Gateway.Ofrep;
+
+/// <summary>What does this subject get? OFREP's two questions, answered from memory.</summary>
+/// <remarks>
+/// The hot path: no model binding, no grain call, no log line. Per single evaluation it hashes one key, parses one body,
+/// and copies one answer of some 100 bytes into the connection's buffer.
+/// </remarks>
+internal sealed class OfrepHandler(
+    SdkKeyGate gate,
+    LiveRulesets live,
+    ContextReader contexts,
+    Enricher enricher,
+    EvaluationTallies tallies,
+    TimeProvider time,
+    IOptions<GatewaySettings> settings)
+{
+    private const string JsonType = "application/json; charset=utf-8";
+    private readonly int _bodyLimit = settings.Value.Limits.BodyBytes;
+
+    public async Task Single(HttpContext context)
+    {
+        var key = context.Request.RouteValues["key"] as string ?? "";
+        if (gate.Admit(context, out var refused) is not { } admission)
+        {
+            await refused;
+            return;
+        }
+
+        if (await ReadSubject(context, key) is not { } subject)
+            return;
+        var ruleset = admission.Environment.Served;
+        if (!ruleset.Compiled.TryGet(key, out var feature))
+        {
+            await ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
+            return;
+        }
+
+        var stale = Prepare(context, admission.Environment);
+        await SendSingle(context.Response, feature, subject, ruleset, stale);
+    }
+
+    public async Task Bulk(HttpContext context)
+    {
+        if (gate.Admit(context, out var refused) is not { } admission)
+        {
+            await refused;
+            return;
+        }
+
+        if (await ReadSubject(context, null) is not { } subject)
+            return;
+        var ruleset = admission.Environment.Served;
+        var stale = Prepare(context, admission.Environment);
+        var tag = EntityTag.Of(ruleset, stale, subject);
+        context.Response.Headers.ETag = tag;
+        if (EntityTag.Matches(context.Request.Headers.IfNoneMatch, tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            context.Response.ContentType = null;
+            return;
+        }
+
+        await SendBulk(context.Response, subject, ruleset, stale);
+    }
+
+    private Task SendSingle(
+        HttpResponse response, CompiledFeature feature, Subject subject, ServedRuleset ruleset, bool stale)
+    {
+        var outcome = Evaluator.Evaluate(feature, subject);
+        tallies.Add(ruleset, feature, outcome.Reason);
+        using var buffer = PooledJson.Rent();
+        OfrepAnswer.WriteSingle(buffer.Writer, feature, outcome, ruleset, stale);
+        return buffer.Send(response);
+    }
+
+    private Task SendBulk(HttpResponse response, Subject subject, ServedRuleset ruleset, bool stale)
+    {
+        var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
+        using var buffer = PooledJson.Rent();
+        OfrepAnswer.WriteBulk(buffer.Writer, subject, ruleset, stale, reasons);
+        tallies.Add(ruleset, reasons);
+        return buffer.Send(response);
+    }
+
+    /// <summary>The enriched subject; or null, and the client has been told why.</summary>
+    private async ValueTask<Subject?> ReadSubject(HttpContext context, string? flag)
+    {
+        var request = context.Request;
+        if (request.Headers.ContentEncoding is [{ } encoding]
+            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            await ProblemResponse.Write(context, ProblemKind.UnsupportedEncoding);
+            return null;
+        }
+
+        var contentType = request.ContentType;
+        var reading = await RequestBody.Read(request, _bodyLimit, body => contexts.Read(body, contentType));
+        if (reading.Problem is not null)
+        {
+            await ProblemResponse.Write(context, reading.Problem, reading.Detail, null, flag);
+            return null;
+        }
+
+        enricher.Enrich(reading.Subject!, request.Headers);
+        return reading.Subject;
+    }
+
+    private bool Prepare(HttpContext context, LiveEnvironment environment)
+    {
+        var response = context.Response;
+        response.ContentType = JsonType;
+        response.Headers.CacheControl = "no-store";
+        var stale = live.IsStale(environment);
+        if (stale)
+        {
+            var age = (long)environment.Age(time.GetUtcNow()).TotalSeconds;
+            response.Headers["X-Config-Age"] = age.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return stale;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Actors.Gateway.Protection;
+
+/// <summary>How long is a kind of request kept alive when there is too much? The later in this list the longer.</summary>
+internal enum TrafficClass
+{
+    /// <summary>Operators' requests, which end in grain calls.</summary>
+    Administration,
+
+    /// <summary>Long-lived connections that wait for news.</summary>
+    Stream,
+
+    /// <summary>Apps asking for their configuration.</summary>
+    Evaluation,
+
+    /// <summary>Health and metrics: never refused.</summary>
+    Essential,
+}
+
+internal static class TrafficClasses
+{
+    /// <summary>What the endpoint's metadata says; without, what its path says.</summary>
+    public static TrafficClass Of(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<TrafficClassMetadata>()?.Class
+        ?? (IsOfrep(context.Request.Path) ? TrafficClass.Evaluation
+            : context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) ? TrafficClass.Administration
+            : TrafficClass.Essential);
+
+    public static bool IsOfrep(PathString path) => path.StartsWithSegments("/ofrep", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Says of endpoints how long they are kept alive.</summary>
+    public static TBuilder WithTrafficClass<TBuilder>(this TBuilder endpoints, TrafficClass value)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new TrafficClassMetadata(value));
+
+    private sealed record TrafficClassMetadata(TrafficClass Class);
+}

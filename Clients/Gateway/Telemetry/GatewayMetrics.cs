@@ -1,0 +1,88 @@
+using System.Diagnostics.Metrics;
+using Actors.Configuration;
+using Actors.Gateway.Rulesets;
+
+namespace Actors.Gateway.Telemetry;
+
+/// <summary>What can be counted of a gateway? The names are stable; the gateway's README explains each.</summary>
+internal sealed class GatewayMetrics
+{
+    public const string MeterName = "Actors";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _evaluations;
+    private readonly Counter<long> _featureEvaluations;
+    private readonly Counter<long> _shed;
+    private readonly Counter<long> _limited;
+    private readonly Counter<long> _reshaped;
+    private readonly Counter<long> _rejected;
+    private readonly Counter<long> _applied;
+    private readonly Counter<long> _diskCopyFailures;
+    private readonly Counter<long> _dropped;
+    private readonly Histogram<double> _propagation;
+
+    public GatewayMetrics(IMeterFactory meters)
+    {
+        _meter = meters.Create(MeterName);
+        _evaluations = _meter.CreateCounter<long>("actors.gateway.evaluations", "{evaluation}");
+        _featureEvaluations = _meter.CreateCounter<long>("actors.gateway.feature_evaluations", "{evaluation}");
+        _shed = _meter.CreateCounter<long>("actors.gateway.shed", "{request}");
+        _limited = _meter.CreateCounter<long>("actors.gateway.limited", "{request}");
+        _reshaped = _meter.CreateCounter<long>("actors.gateway.reshaped", "{request}");
+        _rejected = _meter.CreateCounter<long>("actors.gateway.rejected", "{request}");
+        _applied = _meter.CreateCounter<long>("actors.gateway.rulesets_applied", "{ruleset}");
+        _diskCopyFailures = _meter.CreateCounter<long>("actors.gateway.disk_copy_failures", "{failure}");
+        _dropped = _meter.CreateCounter<long>("actors.telemetry.dropped", "{tally}");
+        _propagation = _meter.CreateHistogram(
+            "actors.gateway.propagation_seconds",
+            "s",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+            });
+    }
+
+    /// <summary>Shows the age and version of whatever is served when somebody looks.</summary>
+    public void Observe(LiveRulesets live, TimeProvider time)
+    {
+        _meter.CreateObservableGauge(
+            "actors.gateway.config_age_seconds",
+            () => Each(live, environment => environment.Age(time.GetUtcNow()).TotalSeconds),
+            "s");
+        _meter.CreateObservableGauge(
+            "actors.gateway.ruleset_version", () => Each(live, environment => environment.Served.Version));
+        _meter.CreateObservableGauge(
+            "actors.gateway.ruleset_behind", () => Each(live, environment => environment.IsBehind ? 1 : 0));
+    }
+
+    public void Evaluated(string environment, string reason, long count) =>
+        _evaluations.Add(count, new("environment", environment), new("reason", reason));
+
+    public void Evaluated(string environment, string feature, string reason, long count) =>
+        _featureEvaluations.Add(count, new("environment", environment), new("feature", feature), new("reason", reason));
+
+    public void Shed(string trafficClass) => _shed.Add(1, new KeyValuePair<string, object?>("class", trafficClass));
+
+    public void Limited(string by) => _limited.Add(1, new KeyValuePair<string, object?>("by", by));
+
+    public void Reshaped(string kind) => _reshaped.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void Rejected(string code) => _rejected.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void DiskCopyFailed(string operation) =>
+        _diskCopyFailures.Add(1, new KeyValuePair<string, object?>("operation", operation));
+
+    public void Dropped() => _dropped.Add(1);
+
+    public void Applied(EnvironmentId environment, TimeSpan sincePublished)
+    {
+        var tag = new KeyValuePair<string, object?>("environment", environment.ToString());
+        _applied.Add(1, tag);
+        _propagation.Record(Math.Max(0, sincePublished.TotalSeconds), tag);
+    }
+
+    private static IEnumerable<Measurement<T>> Each<T>(LiveRulesets live, Func<LiveEnvironment, T> value)
+        where T : struct =>
+        live.Environments.Select(pair => new Measurement<T>(
+            value(pair.Value), new KeyValuePair<string, object?>("environment", pair.Key)));
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Actors.Protocol;
+
+/// <summary>
+/// How do the records of this project look as JSON? Strict in what it takes, camelCase in what it gives.
+/// </summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    PropertyNameCaseInsensitive = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = 64)]
+[JsonSerializable(typeof(ProjectRequest))]
+[JsonSerializable(typeof(ProjectResponse))]
+[JsonSerializable(typeof(ProjectList))]
+[JsonSerializable(typeof(EnvironmentRequest))]
+[JsonSerializable(typeof(EnvironmentResponse))]
+[JsonSerializable(typeof(EnvironmentList))]
+[JsonSerializable(typeof(PropagationResponse))]
+[JsonSerializable(typeof(RulesetResponse))]
+[JsonSerializable(typeof(CopyRequest))]
+[JsonSerializable(typeof(FeatureBody))]
+[JsonSerializable(typeof(FeaturePatch))]
+[JsonSerializable(typeof(FeatureResponse))]
+[JsonSerializable(typeof(FeatureList))]
+[JsonSerializable(typeof(RevertRequest))]
+[JsonSerializable(typeof(RevisionResponse))]
+[JsonSerializable(typeof(HistoryResponse))]
+[JsonSerializable(typeof(DiffResponse))]
+[JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(KeyResponse))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(ProjectDocument))]
+[JsonSerializable(typeof(BatchResponse))]
+[JsonSerializable(typeof(AuditResponse))]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(WhoAmIResponse))]
+[JsonSerializable(typeof(IReadOnlyList<ProblemItem>))]
+public sealed partial class ProtocolJson : JsonSerializerContext;

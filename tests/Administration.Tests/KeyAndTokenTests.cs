@@ -1,0 +1,78 @@
+namespace Actors.Administration.Tests;
+
+/// <summary>Secrets: shown once, kept as hashes, gone when revoked.</summary>
+public sealed class KeyAndTokenTests(Region region)
+{
+    [Fact]
+    public async Task An_SDK_key_is_shown_once_and_gone_when_revoked()
+    {
+        var api = region.Admin;
+        var keys = $"/v1/projects/{await api.NewProject()}/environments/production/keys";
+        var issued = await api.Send(
+            "POST", keys, new { name = "Web shop!", kind = "client", origins = new[] { "https://shop.example" } });
+        Assert.Equal(201, issued.Status);
+        var (id, secret) = (issued.Body.GetProperty("id").GetString()!, issued.Body.GetProperty("key").GetString()!);
+        Assert.StartsWith("actors_client_", secret, StringComparison.Ordinal);
+        Assert.Equal("actors_client_".Length + 43, secret.Length);
+        Assert.StartsWith("web-shop-", id, StringComparison.Ordinal);
+
+        var list = await api.Send("GET", keys);
+        Assert.Equal(id, Assert.Single(list.Body.GetProperty("keys").EnumerateArray()).GetProperty("id").GetString());
+        Assert.DoesNotContain(secret, list.Text, StringComparison.Ordinal);
+
+        Assert.Equal(204, (await api.Send("DELETE", $"{keys}/{id}")).Status);
+        Assert.Equal("key-not-found", (await api.Send("DELETE", $"{keys}/{id}")).Problem);
+        Assert.Empty((await api.Send("GET", keys)).Body.GetProperty("keys").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_taken_key_id_is_answered_409()
+    {
+        var api = region.Admin;
+        var keys = $"/v1/projects/{await api.NewProject()}/environments/production/keys";
+        var body = new { id = "backend", name = "Backend", kind = "server" };
+        Assert.Equal(201, (await api.Send("POST", keys, body)).Status);
+        Assert.Equal(409, (await api.Send("POST", keys, body)).Status);
+    }
+
+    [Fact]
+    public async Task A_token_opens_what_its_roles_say_until_it_is_revoked()
+    {
+        var api = region.Admin;
+        var project = await api.NewProject();
+        var issued = await api.Send(
+            "POST",
+            "/v1/tokens",
+            new { name = "release-bot", roles = new Dictionary<string, string> { [project] = "viewer" } });
+        Assert.Equal(201, issued.Status);
+        var bot = region.Api(issued.Body.GetProperty("token").GetString());
+        Assert.Equal(200, (await bot.Send("GET", $"/v1/projects/{project}")).Status);
+        var visible = (await bot.Send("GET", "/v1/projects")).Body.GetProperty("projects").EnumerateArray();
+        Assert.All(visible, found => Assert.Equal(project, found.GetProperty("key").GetString()));
+
+        var listed = await api.Send("GET", "/v1/tokens");
+        Assert.DoesNotContain(issued.Body.GetProperty("token").GetString()!, listed.Text, StringComparison.Ordinal);
+        Assert.Equal(204, (await api.Send("DELETE", $"/v1/tokens/{issued.Body.GetProperty("id").GetString()}")).Status);
+        var refused = await bot.Send("GET", $"/v1/projects/{project}");
+        Assert.Equal((401, "token-unknown"), (refused.Status, refused.Problem));
+    }
+
+    [Fact]
+    public async Task The_bootstrap_token_may_do_everything()
+    {
+        var who = await region.Admin.Send("GET", "/v1/whoami");
+        Assert.Equal(("bootstrap", "token"), (
+            who.Body.GetProperty("name").GetString(), who.Body.GetProperty("scheme").GetString()));
+        Assert.Equal("admin", who.Body.GetProperty("roles").GetProperty("*").GetString());
+    }
+
+    [Fact]
+    public async Task Without_a_token_the_door_says_which_is_wanted()
+    {
+        var missing = await region.Api(null).Send("GET", "/v1/whoami");
+        Assert.Equal((401, "token-missing"), (missing.Status, missing.Problem));
+        Assert.Equal("Bearer realm=\"actors\"", missing.Challenge);
+        var sdkKey = await region.Api("actors_client_x").Send("GET", "/v1/whoami");
+        Assert.Equal((401, "token-unknown"), (sdkKey.Status, sdkKey.Problem));
+    }
+}
