@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Actors.Implementation;
 using Actors.Implementation.Auditing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +14,23 @@ namespace Actors.Grains.Tests;
 /// <summary>A cluster of silos in this process, with a disk and an audit log that can be told to misbehave.</summary>
 internal sealed class Region : IAsyncDisposable
 {
-    private Region(InProcessTestCluster cluster, ForgetfulDisk disk, ForgetfulAuditLog audit) =>
-        (Cluster, Disk, Audit) = (cluster, disk, audit);
+    private Region(
+        InProcessTestCluster cluster,
+        ForgetfulDisk disk,
+        ForgetfulAuditLog audit,
+        ConcurrentDictionary<(GrainId Grain, string Method), int> calls) =>
+        (Cluster, Disk, Audit, Calls) = (cluster, disk, audit, calls);
 
     public InProcessTestCluster Cluster { get; }
 
     public ForgetfulDisk Disk { get; }
 
     public ForgetfulAuditLog Audit { get; }
+
+    /// <summary>How many calls of this method have begun at this actor.</summary>
+    public int Begun(IAddressable grain, string method) => Calls.GetValueOrDefault((grain.GetGrainId(), method));
+
+    private ConcurrentDictionary<(GrainId Grain, string Method), int> Calls { get; }
 
     public IGrainFactory Grains => Cluster.Client;
 
@@ -29,6 +39,7 @@ internal sealed class Region : IAsyncDisposable
     public static async Task<Region> Start(short silos = 1, TimeProvider? clock = null, ForgetfulDisk? disk = null)
     {
         var region = (Disk: disk ?? new ForgetfulDisk(), Audit: new ForgetfulAuditLog());
+        var calls = new ConcurrentDictionary<(GrainId, string), int>();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureHost(host => host.Logging.ClearProviders());
@@ -41,10 +52,15 @@ internal sealed class Region : IAsyncDisposable
                 StorageNames.Actors,
                 (services, _) => new ForgetfulStorage(region.Disk, services.GetRequiredService<Serializer>()));
             silo.UseInMemoryReminderService();
+            silo.AddIncomingGrainCallFilter(context =>
+            {
+                calls.AddOrUpdate((context.TargetId, context.MethodName), 1, (_, count) => count + 1);
+                return context.Invoke();
+            });
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new Region(cluster, region.Disk, region.Audit);
+        return new Region(cluster, region.Disk, region.Audit, calls);
     }
 
     /// <summary>The silo on which this actor is active.</summary>

@@ -3,6 +3,9 @@ using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Auditing;
 using Actors.Contracts.Configuration;
+using Actors.Implementation.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 
 namespace Actors.Grains.Tests;
 
@@ -61,6 +64,15 @@ internal sealed class Shop(Region region, string key)
         }
 
         return view.Revision.Feature is null ? view : (await Feature(feature).Current()).Value!;
+    }
+
+    /// <summary>Waits until the project expects nothing of any feature any more.</summary>
+    public Task Settled()
+    {
+        var serializer = region.Cluster.Client.ServiceProvider.GetRequiredService<Serializer>();
+        return Eventually.See(
+            () => Task.FromResult(region.Disk.Read("project-due", ProjectKey).Bytes),
+            bytes => serializer.Deserialize<ProjectDueState>(bytes)!.Features.IsEmpty);
     }
 
     public async Task<long> Version(string environment = Production) => (await Ruleset(environment).Snapshot()).Version;

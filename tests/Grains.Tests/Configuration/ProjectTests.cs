@@ -96,6 +96,7 @@ public sealed class ProjectTests(RegionFixture fixture)
             await shop.Change(Shop.Switch("true"), feature);
         }
 
+        await shop.Settled();
         await shop.Put("production", "staging", "test");
 
         var document = await Eventually.See(
