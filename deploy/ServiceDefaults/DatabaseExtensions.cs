@@ -31,7 +31,8 @@ public static class DatabaseExtensions
             builder.Configuration.GetConnectionString("Actors"), builder.Environment.ApplicationName);
         builder.Services.TryAddSingleton(services =>
         {
-            var source = new NpgsqlDataSourceBuilder(connectionString);
+            // Named, or metrics would carry the whole connection string as a label.
+            var source = new NpgsqlDataSourceBuilder(connectionString) { Name = "actors" };
             source.UseLoggerFactory(services.GetService<Microsoft.Extensions.Logging.ILoggerFactory>());
             return source.Build();
         });

@@ -2,16 +2,16 @@
 -- partitions, so that old ones are dropped whole. A row is written once and never changed.
 CREATE TABLE audit_log
 (
-    project   text        NOT NULL,
-    subject   text        NOT NULL,
-    revision  bigint      NOT NULL,
-    at        timestamptz NOT NULL,
-    author    text        NOT NULL,
-    operation text        NOT NULL,
-    comment   text        NOT NULL,
-    change    text        NOT NULL,
-    document  jsonb,
-    diff      jsonb,
+    project      text        NOT NULL, -- "" for what belongs to none
+    subject      text        NOT NULL,
+    revision     bigint      NOT NULL,
+    at           timestamptz NOT NULL,
+    author       text        NOT NULL,
+    operation_id text        NOT NULL,
+    comment      text        NOT NULL,
+    verb         text        NOT NULL,
+    change       json        NOT NULL, -- json keeps the very text; jsonb would reorder it, and refuse an escaped NUL
+    document     json,                 -- after the change; null when the subject is gone
     PRIMARY KEY (project, subject, revision, at) -- also serves reads by subject and revision
 ) PARTITION BY RANGE (at);
 

@@ -40,8 +40,8 @@ public static class Batching
             {
                 PutFeature put => Written(path, key, put.Feature, existing, environments, schemas),
                 _ when existing is null => [new(path, "feature-not-found", $"There is no feature '{key}'.")],
-                RevertFeature revert => Written(
-                    path, key, revert.Feature, existing, [.. environments, .. revert.Feature.Environments.Keys], schemas),
+                RevertFeature { Feature: var then } => Written(
+                    path, key, then, existing, [.. environments, .. then.Environments.Keys], schemas),
                 CopyRules copy => Unknown(path, [copy.From, copy.To], environments),
                 _ => [],
             };

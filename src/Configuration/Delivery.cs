@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Actors.Configuration;
 
 /// <summary>What of a feature's changes has arrived where, and what must still be handed over?</summary>
-/// <remarks>When nothing changes, as by an acknowledgement older than what is known, the answer is the same history.</remarks>
+/// <remarks>When nothing changes, as by a late acknowledgement, the answer is the same history.</remarks>
 public static class Delivery
 {
     /// <param name="revision">The one that was handed over.</param>
@@ -29,17 +29,21 @@ public static class Delivery
     public static IEnumerable<string> Waiting(FeatureHistory history) =>
         history.HandOvers.Where(entry => entry.Value.IsWaiting).Select(entry => entry.Key);
 
-    /// <summary>The owner of a batch has kept all there is to hand over and will do it.</summary>
+    /// <summary>The owner of a batch has kept the last change and sees to it that it arrives everywhere.</summary>
     /// <remarks>
-    /// The rulesets' versions are then unknown here (0); <see cref="Acknowledged"/> is not called for the batch.
+    /// Which version of a ruleset will hold it is not known here: 0. The owner knows of the last revision only, so one
+    /// before it that the audit log lacks remains to be delivered from here.
     /// </remarks>
     public static FeatureHistory Batched(FeatureHistory history)
     {
-        var taken = history.HandOvers.ToImmutableSortedDictionary(
-            entry => entry.Key,
-            entry => entry.Value.IsWaiting ? new HandOver(entry.Value.Revision, entry.Value.Revision, 0) : entry.Value,
-            StringComparer.Ordinal);
-        var batched = history with { HandOvers = taken, Audited = history.Revision, Announced = history.Revision };
+        var taken = history.HandOvers.Where(entry => entry.Value.IsWaiting).Select(entry =>
+            KeyValuePair.Create(entry.Key, new HandOver(entry.Value.Revision, entry.Value.Revision, 0)));
+        var batched = history with
+        {
+            HandOvers = history.HandOvers.SetItems(taken),
+            Audited = history.Audited >= history.Revision - 1 ? history.Revision : history.Audited,
+            Announced = history.Revision,
+        };
         return batched.Trimmed();
     }
 

@@ -4,7 +4,7 @@ using Actors.Foundation;
 
 namespace Actors.Configuration;
 
-/// <summary>How is a whole feature written as one JSON document, in the API, exports, imports and the audit log?</summary>
+/// <summary>How is a whole feature written as one JSON document: in the API, exports and the audit log?</summary>
 public static class FeatureDocument
 {
     internal static readonly ImmutableArray<string> Types = ["boolean", "string", "number", "json"];

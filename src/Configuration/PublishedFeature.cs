@@ -4,8 +4,8 @@ namespace Actors.Configuration;
 /// <param name="Revision">Of the feature, when it last changed here. Orders hand-overs; no part of the payload.</param>
 /// <param name="Enabled">When false, callers are told to use the default in their code.</param>
 /// <param name="Json">
-/// The definition in the GrowthBook dialect, <c>{"defaultValue":…,"rules":[…]}</c>, rules only if there are any; null when
-/// the feature is archived or deleted and so not published at all.
+/// The definition in the GrowthBook dialect, <c>{"defaultValue":…,"rules":[…]}</c>, rules only if there are any; null
+/// when the feature is archived or deleted and so not published at all.
 /// </param>
 [GenerateSerializer, Immutable, Alias("published-feature")]
 public sealed record PublishedFeature(

@@ -10,7 +10,7 @@ internal sealed class ValueCheck(FeatureType type, ValueSchema? schema)
     /// <summary>So that a feature stays within <see cref="CanonicalJson.MaxDepth"/> wherever it is wrapped.</summary>
     public const int MaxDepth = 56;
 
-    /// <summary>The check of a feature. What is wrong with its schema is a problem, and no schema applied then.</summary>
+    /// <summary>The check of a feature. What is wrong with its schema is a problem, and none is applied.</summary>
     public static ValueCheck Of(
         Feature feature, string path, SchemaCache schemas, ImmutableArray<Problem>.Builder problems)
     {

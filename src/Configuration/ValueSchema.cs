@@ -43,7 +43,7 @@ internal sealed class ValueSchema
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('\r', '.') + ".";
 
-#pragma warning disable RS0030 // Asynchronous only to fetch references, and here none leaves the document: it completes at once.
+#pragma warning disable RS0030 // Asynchronous only to fetch references, and here none leaves the document.
     private static JsonSchema Loaded(string json)
     {
         var loading = JsonSchema.FromJsonAsync(json, "", schema => new Indoors(schema));

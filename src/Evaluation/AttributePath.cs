@@ -5,7 +5,7 @@ internal sealed class AttributePath(string path)
 {
     private readonly string[] _steps = path.Split('.');
 
-    /// <summary>A condition's reading: always nested, null where the path leads nowhere.</summary>
+    /// <summary>Null where the path leads nowhere. A dot always leads inwards, also where a name holds one.</summary>
     public ScriptValue Resolve(ScriptValue attributes)
     {
         var current = attributes;
@@ -17,8 +17,4 @@ internal sealed class AttributePath(string path)
         }
         return current;
     }
-
-    /// <summary>A bucket's reading: an attribute of this very name first, even when it holds a dot.</summary>
-    public ScriptValue ResolveLiteralFirst(ScriptValue attributes) =>
-        attributes.Step(path) is { } literal ? literal : Resolve(attributes);
 }

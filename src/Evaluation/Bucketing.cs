@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Actors.Evaluation;
 
-/// <summary>Where between 0 and 1 does this subject fall? The same everywhere, for ever, as in every GrowthBook SDK.</summary>
+/// <summary>Where between 0 and 1 does this subject fall? The same in every GrowthBook SDK, for ever.</summary>
 public static class Bucketing
 {
     private const uint OffsetBasis = 0x811c9dc5;
@@ -19,7 +19,7 @@ public static class Bucketing
         _ => null,
     };
 
-    /// <summary>FNV-1a, 32 bits (Fowler, Noll, Vo), continued over UTF-16 code units as JavaScript counts them.</summary>
+    /// <summary>FNV-1a, 32 bits (Fowler, Noll, Vo), continued over UTF-16 code units.</summary>
     private static uint Fnv1a(ReadOnlySpan<char> text, uint hash)
     {
         foreach (var unit in text)

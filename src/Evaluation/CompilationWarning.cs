@@ -2,7 +2,7 @@ namespace Actors.Evaluation;
 
 /// <summary>What in a published feature was not understood, and what we do instead?</summary>
 /// <param name="FeatureKey">The feature it was found in.</param>
-/// <param name="Path">Where, as a JSON pointer into the definition (RFC 6901), for example "/rules/0/condition".</param>
+/// <param name="Path">Where, as a JSON pointer into the definition (RFC 6901): "/rules/0/condition".</param>
 /// <param name="Code">
 /// Stable, for programs: "malformed-feature", "malformed-rule", "malformed-condition" (left out),
 /// "not-evaluated-yet" (the rule is left out), "rule-without-effect", "unknown-operator" (is false),

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Actors.Evaluation;
 
-/// <summary>What is left of a published feature once it has been read: its rules as trees, its values as bytes.</summary>
+/// <summary>What does a published feature come to: its rules as trees, its values as bytes?</summary>
 public sealed class CompiledFeature
 {
     internal CompiledFeature(FeatureSource source, ImmutableArray<CompilationWarning> warnings)
@@ -18,7 +18,7 @@ public sealed class CompiledFeature
     /// <summary>False when the environment has switched the feature off.</summary>
     public bool Enabled { get; }
 
-    /// <summary>False when the definition could not be read: the feature then answers <see cref="Reason.Unknown"/>.</summary>
+    /// <summary>False when the definition could not be read: it answers <see cref="Reason.Unknown"/>.</summary>
     public bool IsReadable { get; internal init; }
 
     /// <summary>What was not understood in this feature, in the order of its definition.</summary>

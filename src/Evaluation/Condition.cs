@@ -1,6 +1,6 @@
 namespace Actors.Evaluation;
 
-/// <summary>Is this true of the attributes as a whole? A node of a compiled condition; the leaves are at paths.</summary>
+/// <summary>Is this true of the attributes as a whole? A node of a compiled condition.</summary>
 internal abstract class Condition
 {
     public abstract bool Matches(ScriptValue attributes);

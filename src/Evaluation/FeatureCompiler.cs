@@ -9,7 +9,7 @@ namespace Actors.Evaluation;
 internal static class FeatureCompiler
 {
     // The values leave as application/json, never inside HTML: "é" and "<" need no escapes.
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static CompiledFeature Compile(FeatureSource source)
     {
@@ -33,7 +33,7 @@ internal static class FeatureCompiler
     public static ReadOnlyMemory<byte> Encode(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        using (var writer = new Utf8JsonWriter(buffer, _compact))
             value.WriteTo(writer);
         return buffer.WrittenSpan.ToArray();
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Actors.Evaluation;
 
-/// <summary>Whom does a published rule concern, and what do they get? What we cannot evaluate whole is left out whole.</summary>
+/// <summary>Whom does a published rule concern? What we cannot evaluate whole is left out whole.</summary>
 internal sealed class RuleCompiler(string featureKey, Findings findings)
 {
     /// <summary>Null when the rule is left out; why is then among the findings.</summary>
@@ -71,7 +71,7 @@ internal sealed class RuleCompiler(string featureKey, Findings findings)
         if (!TryText(rule, "hashAttribute", "id", path, out var attribute)
             || !TryText(rule, "seed", featureKey, path, out var seed))
             return false;
-        rollout = new Rollout(coverage.Number, new AttributePath(attribute), seed, HashVersionOf(rule, path));
+        rollout = new Rollout(coverage.Number, attribute, seed, HashVersionOf(rule, path));
         return true;
     }
 

@@ -7,8 +7,8 @@ namespace Actors.Evaluation;
 /// <summary>Which features does an environment have? Immutable and compiled: share it, swap it by reference.</summary>
 public sealed class Ruleset
 {
-    // Never changed once built. A frozen dictionary would look up no faster by much, and take many times as long to build
-    // for each of the changes that are published to an environment of ten thousand features.
+    // Never changed once built. A frozen dictionary would find little faster and build many times slower, and one is
+    // built for each change that is published to an environment of ten thousand features.
     private readonly Dictionary<string, CompiledFeature> _byKey;
     private readonly Dictionary<string, CompiledFeature>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
 
@@ -34,7 +34,7 @@ public sealed class Ruleset
     /// <summary>Compiles every feature; of two with one key the later counts.</summary>
     public static Ruleset Compile(IEnumerable<FeatureSource> features) => Empty.With(features, []);
 
-    /// <summary>The ruleset after a change; compiles only what changed. A key in both lists is there afterwards.</summary>
+    /// <summary>The ruleset after a change; compiles only what changed. A key in both lists stays.</summary>
     public Ruleset With(IEnumerable<FeatureSource> changed, IEnumerable<string> removed)
     {
         ArgumentNullException.ThrowIfNull(changed);

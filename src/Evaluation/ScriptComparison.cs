@@ -12,7 +12,7 @@ internal enum Relation
 /// <summary>Does JavaScript hold these two values to be equal, or in order?</summary>
 internal static class ScriptComparison
 {
-    /// <summary><c>left === right</c> for values that were parsed apart: lists and objects are never the same one.</summary>
+    /// <summary><c>left === right</c> of values parsed apart: lists and objects are never the same.</summary>
     public static bool AreStrictlyEqual(ScriptValue left, ScriptValue right)
     {
         if (left.Kind != right.Kind)
@@ -27,8 +27,8 @@ internal static class ScriptComparison
     }
 
     /// <summary>
-    /// <c>left &lt; right</c> and its kin (ECMA-262, 7.2.13): two texts by UTF-16 code unit, anything else as numbers; a
-    /// comparison with what is no number is false.
+    /// <c>left &lt; right</c> and its kin (ECMA-262, 7.2.13): two texts by UTF-16 code unit, anything else as numbers;
+    /// a comparison with what is no number is false.
     /// </summary>
     public static bool Holds(Relation relation, ScriptValue left, ScriptValue right)
     {
@@ -39,8 +39,8 @@ internal static class ScriptComparison
     }
 
     /// <summary>
-    /// <c>JSON.stringify(left) === JSON.stringify(right)</c> without the strings: the order of members counts, and a number
-    /// too large for a double is written as null.
+    /// <c>JSON.stringify(left) === JSON.stringify(right)</c> without the strings: the order of members counts, and a
+    /// number too large for a double is written as null.
     /// </summary>
     public static bool AreWrittenAlike(ScriptValue left, ScriptValue right)
     {

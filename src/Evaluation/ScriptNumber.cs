@@ -5,7 +5,7 @@ namespace Actors.Evaluation;
 /// <summary>How does JavaScript write a number, and which number does it read from a text?</summary>
 internal static class ScriptNumber
 {
-    /// <summary>ECMAScript's <c>Number::toString</c> in base ten (ECMA-262, 6.1.6.1.20): 1.0 is "1", 1e21 is "1e+21".</summary>
+    /// <summary>ECMAScript's <c>Number::toString</c> (ECMA-262, 6.1.6.1.20): 1.0 is "1", 1e21 is "1e+21".</summary>
     public static string Format(double value)
     {
         if (double.IsNaN(value))
@@ -21,7 +21,7 @@ internal static class ScriptNumber
         return (value < 0 ? "-" : "") + Place(digits, pointAt);
     }
 
-    /// <summary>ECMAScript's <c>StringToNumber</c> (ECMA-262, 7.1.4.1.1): "" is 0, "0x10" is 16, " 8 " is 8, "8a" NaN.</summary>
+    /// <summary>ECMAScript's <c>StringToNumber</c> (ECMA-262, 7.1.4.1.1): "" is 0, " 8 " is 8, "8a" is NaN.</summary>
     public static double Parse(string text)
     {
         var trimmed = Trim(text);
@@ -40,7 +40,7 @@ internal static class ScriptNumber
         return double.TryParse(trimmed, Decimal, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
     }
 
-    /// <summary>The digits d and the exponent n of the shortest decimal 0.d × 10^n that reads back as the value.</summary>
+    /// <summary>The digits d and exponent n of the shortest decimal 0.d × 10^n that reads back alike.</summary>
     private static (string Digits, int PointAt) ShortestDigits(double value)
     {
         var written = value.ToString("R", CultureInfo.InvariantCulture);

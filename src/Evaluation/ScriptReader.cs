@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Actors.Evaluation;
 
-/// <summary>Which JavaScript value does this JSON text hold? As <c>JSON.parse</c>: of equal names the last one counts.</summary>
+/// <summary>Which JavaScript value does this JSON hold? Of equal names the last one counts.</summary>
 internal static class ScriptReader
 {
     /// <summary>How many levels of lists and objects we follow, so that no text can exhaust the stack.</summary>

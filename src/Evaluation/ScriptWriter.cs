@@ -44,7 +44,7 @@ internal static class ScriptWriter
                 writer.WriteEndObject();
                 break;
             case ScriptKind.Number when !double.IsFinite(value.Number):
-                writer.WriteStringValue(value.ToText());
+                writer.WriteRawValue(value.Number > 0 ? "1e999" : "-1e999");
                 break;
             default:
                 writer.WriteRawValue(value.ToText());

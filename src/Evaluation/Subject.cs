@@ -5,8 +5,8 @@ namespace Actors.Evaluation;
 
 /// <summary>Who is asking? The attributes that conditions and buckets look at, parsed once per request.</summary>
 /// <remarks>
-/// OFREP's <c>targetingKey</c> stands in for the attribute <c>id</c> when the caller sent none. Fill it on one thread; once
-/// evaluation has begun it may be read by several and must not change.
+/// OFREP's <c>targetingKey</c> stands in for the attribute <c>id</c> when the caller sent none. Fill it on one thread;
+/// once evaluation has begun it may be read by several and must not change.
 /// </remarks>
 public sealed class Subject
 {
@@ -86,16 +86,12 @@ public sealed class Subject
     public void Override(string name, string value) => _attributes[name] = ScriptValue.Of(value);
 
     /// <summary>An attribute as a bucket's hash reads it (1.0 is "1"); null when it is missing or null.</summary>
-    /// <param name="name">The attribute's own name, or else a dotted path.</param>
-    public string? Text(string name)
-    {
-        var value = new AttributePath(name).ResolveLiteralFirst(Attributes);
-        return value.Kind == ScriptKind.Null ? null : value.ToText();
-    }
+    public string? Text(string name) =>
+        _attributes.TryGetValue(name, out var value) && value.Kind != ScriptKind.Null ? value.ToText() : null;
 
     /// <summary>
-    /// Writes the attributes so that two requests that cannot be told apart by any rule give the same bytes: what to hash
-    /// for an ETag, after the last <see cref="SetDefault"/> and <see cref="Override"/>.
+    /// Writes the attributes so that two subjects whom no rule can tell apart, because only the order of their
+    /// attributes or the spelling of their numbers differs, give the same bytes: what to hash for an ETag.
     /// </summary>
     public void WriteTo(Utf8JsonWriter writer) => ScriptWriter.WriteAttributes(writer, _attributes);
 

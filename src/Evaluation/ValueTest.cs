@@ -6,7 +6,7 @@ internal abstract class ValueTest
     public abstract bool Passes(ScriptValue value);
 }
 
-/// <summary><c>"country": "US"</c>: the value written as text is this text, so 1 passes for "1" and null for "null".</summary>
+/// <summary><c>"country": "US"</c>: the value as text is this text, so 1 passes for "1" and null for "null".</summary>
 internal sealed class ReadsAs(string text) : ValueTest
 {
     public override bool Passes(ScriptValue value) => string.Equals(value.ToText(), text, StringComparison.Ordinal);

@@ -18,7 +18,9 @@ public interface IEnvironmentsGrain : IGrainWithStringKey
     IAsyncEnumerable<EnvironmentList> Watch(long afterVersion, CancellationToken cancellation = default);
 }
 
-/// <param name="Projects">By key, ordinal.</param>
+/// <param name="Projects">
+/// By key, ordinal; deleted ones too, so that a gateway lets go of what it is told is gone, and of nothing else.
+/// </param>
 [GenerateSerializer, Immutable, Alias("environment-list")]
 public sealed record EnvironmentList(
     [property: Id(0)] long Version, [property: Id(1)] ImmutableArray<ProjectEntry> Projects);

@@ -20,8 +20,7 @@ internal sealed class EnvironmentsGrain : Grain, IEnvironmentsGrain
         _state = new Storage<EnvironmentsState>(storage, this, _ => _changes.Tell());
     }
 
-    private EnvironmentList List => new(
-        _state.Durable.Version, [.. _state.Durable.Projects.Values.Where(project => !project.Deleted)]);
+    private EnvironmentList List => new(_state.Durable.Version, [.. _state.Durable.Projects.Values]);
 
     public Task<EnvironmentList> Current(CancellationToken cancellation) => Task.FromResult(List);
 

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace Actors.Silo;
+
+/// <summary>Does this process serve as the region's gateway too? Only in a one-process region, as a newcomer starts it.</summary>
+internal static class OneProcessRegion
+{
+    public static void AddGatewayOfOneProcessRegion(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetValue<bool>($"{SiloProcessOptions.Section}:{nameof(SiloProcessOptions.WithGateway)}"))
+        {
+            // THE ONE CALL SITE of the gateway, part one: builder.AddActorsGateway();
+        }
+    }
+
+    public static void MapGatewayOfOneProcessRegion(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<SiloProcessOptions>>().Value.WithGateway)
+        {
+            // THE ONE CALL SITE of the gateway, part two: app.MapActorsGateway();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Actors.Implementation.Auditing;
+using Actors.ServiceDefaults;
+using Actors.ServiceDefaults.Health;
+using Actors.ServiceDefaults.Startup;
+using Actors.Silo.Health;
+using Actors.Silo.Operations;
+using Actors.Silo.Storage;
+
+namespace Actors.Silo;
+
+/// <summary>What makes a process a silo? The actor runtime, the database behind it, and what operators see of both.</summary>
+public static class SiloExtensions
+{
+    /// <exception cref="ConfigurationException">A setting is wrong; it names each one.</exception>
+    public static WebApplicationBuilder AddActorsSilo(this WebApplicationBuilder builder)
+    {
+        var region = RegionOf(builder);
+        var settings = builder.AddSettings<SiloProcessOptions>(SiloProcessOptions.Section);
+        builder.AddActorsDatabase();
+        builder.UseOrleans(silo => silo.JoinCluster(region, settings).KeepStateInPostgres().LimitLoad(settings));
+
+        builder.Services.AddSingleton<IStartupCheck, PortsCheck>();
+        builder.Services.AddSingleton<IStartupCheck, SchemaCheck>();
+        builder.Services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        builder.Services.AddHostedService<AuditPartitions>();
+        builder.Services.AddHealthChecks()
+            .AddCheck<JoinedCheck>("cluster", tags: [HealthTags.Ready, HealthTags.Started])
+            .AddCheck<StorageCheck>("storage", tags: [HealthTags.Ready]);
+        builder.AddOperations();
+        return builder;
+    }
+
+    private static RegionOptions RegionOf(WebApplicationBuilder builder) =>
+        builder.AddSettings<RegionOptions>(RegionOptions.Section);
+}
