@@ -3,7 +3,6 @@ using Actors.Gateway.Edge;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Orleans.Runtime;
 
 namespace Actors.Administration.Tests;
 

@@ -62,7 +62,7 @@ public sealed class RoleMatrixTests(Region region)
         { "POST", Feature + "/revert", Editor },
     };
 
-    private static readonly ConcurrentDictionary<string, Task<Api>> _bearers = [];
+    private static readonly ConcurrentDictionary<string, Task<Api>> _bearers = new();
 
     private static readonly string[] _ladder = [None, Viewer, Editor, Admin, Operator];
 

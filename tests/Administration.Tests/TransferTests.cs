@@ -109,9 +109,9 @@ public sealed class TransferTests(Region region)
 
     private static string File(int count, Action<JsonArray> edit)
     {
-        var features = new JsonArray([.. Enumerable.Range(0, count).Select(number => JsonNode.Parse($$$"""
-            {"key":"f-{{{number}}}","type":"string","defaultValue":"v{{{number}}}","environments":
-             {"production":{"enabled":true,"rules":[{"condition":{"n":{{{number}}}},"force":"special"}]}}}
+        var features = new JsonArray([.. Enumerable.Range(0, count).Select(number => JsonNode.Parse($$$$"""
+            {"key":"f-{{{{number}}}}","type":"string","defaultValue":"v{{{{number}}}}","environments":
+             {"production":{"enabled":true,"rules":[{"condition":{"n":{{{{number}}}}},"force":"special"}]}}}
             """))]);
         edit(features);
         return new JsonObject { ["features"] = features }.ToJsonString();
