@@ -6,8 +6,8 @@ namespace Actors.Contracts;
 
 /// <summary>How is each grain called? The only place where a grain's key is put together.</summary>
 /// <remarks>
-/// Every key starts with a word that is not a hexadecimal number: the storage provider folds keys that look like numbers
-/// ("a1", "A1", "0a1") into one row.
+/// Every key starts with a word that is not a hexadecimal number: the storage provider folds keys that look like
+/// numbers ("a1", "A1", "0a1") into one row.
 /// </remarks>
 public static class GrainKeys
 {

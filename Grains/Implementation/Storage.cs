@@ -7,7 +7,8 @@ namespace Actors.Implementation;
 /// Memory never runs ahead of storage: readers are shown <see cref="Durable"/>, and an actor whose write failed forgets
 /// itself. Decisions build on <see cref="Newest"/>, so that interleaved calls follow one another, and share writes.
 /// </remarks>
-internal sealed class Storage<TState>(IPersistentState<TState> storage, IGrainBase grain, Action<TState>? whenDurable = null)
+internal sealed class Storage<TState>(
+    IPersistentState<TState> storage, IGrainBase grain, Action<TState>? whenDurable = null)
     where TState : class
 {
     private TState? _durable;
@@ -20,7 +21,9 @@ internal sealed class Storage<TState>(IPersistentState<TState> storage, IGrainBa
     public TState Durable => _durable ?? storage.State;
 
     /// <summary>What was decided last, written or not.</summary>
-    /// <exception cref="NotNowException">A write failed, so nobody knows what storage holds until it is read again.</exception>
+    /// <exception cref="NotNowException">
+    /// A write failed, so nobody knows what storage holds until it is read again.
+    /// </exception>
     public TState Newest => _lost
         ? throw new NotNowException("The last write failed; the actor is about to read its state again.")
         : storage.State;

@@ -4,7 +4,9 @@ using Orleans.Storage;
 
 namespace Actors.Grains.Tests;
 
-/// <summary>Grain storage on a <see cref="ForgetfulDisk"/>: states are serialised, so no reference leaks through it.</summary>
+/// <summary>
+/// Grain storage on a <see cref="ForgetfulDisk"/>: states are serialised, so no reference leaks through it.
+/// </summary>
 internal sealed class ForgetfulStorage(ForgetfulDisk disk, Serializer serializer) : IGrainStorage
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

@@ -23,7 +23,7 @@ internal sealed class Shop(Region region, string key)
         return shop;
     }
 
-    public static Authorship By(string? operation = null) => new("alice", "", operation ?? Guid.NewGuid().ToString("N"));
+    public static Authorship By() => new("alice", "", Guid.NewGuid().ToString("N"));
 
     /// <summary>A boolean feature that is on in these environments.</summary>
     public static PutFeature Switch(string value, string description, params string[] on) => new(new Feature
@@ -69,8 +69,8 @@ internal sealed class Shop(Region region, string key)
         await Project.Audit(new AuditQuery(subject, null, 1_000));
 
     /// <summary>What is published of a feature, once it is as wanted.</summary>
-    public async Task<RulesetDocument> Published(string feature, string environment, Func<PublishedFeature, bool> wanted) =>
-        await Eventually.See(
+    public Task<RulesetDocument> Published(string feature, string environment, Func<PublishedFeature, bool> wanted) =>
+        Eventually.See(
             () => Ruleset(environment).Snapshot(),
             document => document.Features.GetValueOrDefault(feature) is { } published && wanted(published));
 

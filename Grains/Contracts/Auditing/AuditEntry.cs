@@ -3,7 +3,9 @@ namespace Actors.Contracts.Auditing;
 /// <summary>What was written, by whom, when and why?</summary>
 /// <param name="Project">Key of the project; "" for what belongs to none, such as access tokens.</param>
 /// <param name="Subject">What was changed, for example "feature/checkout-button" or "key/production/demo-app".</param>
-/// <param name="Revision">Of the subject. (Project, Subject, Revision) names an entry: a repeated one counts once.</param>
+/// <param name="Revision">
+/// Of the subject. (Project, Subject, Revision) names an entry: a repeated one counts once.
+/// </param>
 /// <param name="Change">JSON text: an array of differences.</param>
 /// <param name="Document">JSON text of the subject after the change, without secrets; null when it is gone.</param>
 [GenerateSerializer, Immutable, Alias("audit-entry")]
@@ -20,7 +22,9 @@ public sealed record AuditEntry(
     [property: Id(9)] string? Document);
 
 /// <param name="Subject">Only entries of this subject; null: of all.</param>
-/// <param name="Before">Only older entries (by time, then revision): the last entry of the page before; null: newest.</param>
+/// <param name="Before">
+/// Only older entries (by time, then revision): the last entry of the page before; null: newest.
+/// </param>
 /// <param name="Limit">1 to 1,000.</param>
 [GenerateSerializer, Immutable, Alias("audit-query")]
 public sealed record AuditQuery(

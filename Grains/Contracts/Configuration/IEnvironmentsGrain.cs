@@ -13,7 +13,9 @@ public interface IEnvironmentsGrain : IGrainWithStringKey
     [Alias("announce")]
     Task Announce(ProjectEntry project, CancellationToken cancellation = default);
 
-    /// <summary>As <see cref="IRulesetGrain.Watch"/>: the whole list when newer, else heartbeats with the same version.</summary>
+    /// <summary>
+    /// As <see cref="IRulesetGrain.Watch"/>: the whole list when newer, else heartbeats with the same version.
+    /// </summary>
     [Alias("watch")]
     IAsyncEnumerable<EnvironmentList> Watch(long afterVersion, CancellationToken cancellation = default);
 }

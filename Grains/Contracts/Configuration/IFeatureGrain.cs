@@ -41,8 +41,8 @@ public interface IFeatureGrain : IGrainWithStringKey
     Task<ImmutableArray<Revision>> History(long? before, int limit, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Repeats what has not been acknowledged yet, and tells the project of the feature in any case. Answers whether all
-    /// has arrived now, in every environment that the project has.
+    /// Repeats what has not been acknowledged yet, and tells the project of the feature in any case. Answers whether
+    /// all has arrived now, in every environment that the project has.
     /// </summary>
     [Alias("deliver")]
     Task<bool> Deliver(CancellationToken cancellation = default);

@@ -22,8 +22,8 @@ public interface IRulesetGrain : IGrainWithStringKey
     Task<long> Publish(ImmutableArray<PublishedFeature> features, CancellationToken cancellation = default);
 
     /// <summary>
-    /// What is newer than <paramref name="afterVersion"/>, now and whenever it changes; at least once a second an update,
-    /// which may be empty. Ends when the host is stopping: resume with the last version.
+    /// What is newer than <paramref name="afterVersion"/>, now and whenever it changes; at least once a second an
+    /// update, which may be empty. Ends when the host is stopping: resume with the last version.
     /// </summary>
     [Alias("watch")]
     IAsyncEnumerable<RulesetUpdate> Watch(long afterVersion, CancellationToken cancellation = default);

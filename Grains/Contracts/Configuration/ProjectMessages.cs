@@ -33,7 +33,9 @@ public sealed record FeatureQuery(
 /// <param name="Next">Give this as <see cref="FeatureQuery.After"/>; null: this was the last page.</param>
 [GenerateSerializer, Immutable, Alias("feature-page")]
 public sealed record FeaturePage(
-    [property: Id(0)] ImmutableArray<FeatureSummary> Features, [property: Id(1)] int Total, [property: Id(2)] string? Next);
+    [property: Id(0)] ImmutableArray<FeatureSummary> Features,
+    [property: Id(1)] int Total,
+    [property: Id(2)] string? Next);
 
 /// <summary>One change of a batch.</summary>
 /// <param name="Path">Where it stands in the request, as a JSON pointer; problems name it.</param>

@@ -3,10 +3,12 @@ using Actors.Configuration;
 
 namespace Actors.Contracts.Configuration;
 
-/// <summary>What must a holder of version <paramref name="AfterVersion"/> change to hold <paramref name="Version"/>?</summary>
+/// <summary>
+/// What must a holder of version <paramref name="AfterVersion"/> change to hold <paramref name="Version"/>?
+/// </summary>
 /// <param name="AfterVersion">
-/// The version this builds on. 0: it is whole, whatever the holder had is replaced. Equal to <paramref name="Version"/>:
-/// a heartbeat, nothing is newer.
+/// The version this builds on. 0: it is whole, whatever the holder had is replaced. Equal to
+/// <paramref name="Version"/>: a heartbeat, nothing is newer.
 /// </param>
 /// <param name="Features">Changed features; tombstones (Json null) are to be removed.</param>
 /// <param name="Keys">All SDK keys of the environment, when they changed or the update is whole; else null.</param>

@@ -31,6 +31,13 @@ internal static class AccessAudit
             after.ContainsKey(token.Id) ? Document(token) : null);
 
     private static string Document(AccessToken token) => JsonSerializer.Serialize(
-        new { token.Id, token.Name, Roles = token.Roles.ToDictionary(role => role.Key, role => role.Value.ToString()), token.CreatedAt, token.ExpiresAt },
+        new
+        {
+            token.Id,
+            token.Name,
+            Roles = token.Roles.ToDictionary(role => role.Key, role => role.Value.ToString()),
+            token.CreatedAt,
+            token.ExpiresAt,
+        },
         JsonSerializerOptions.Web);
 }

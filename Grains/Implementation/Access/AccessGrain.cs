@@ -31,7 +31,8 @@ internal sealed class AccessGrain : Grain, IAccessGrain
         _outbox.Send(cancellationToken);
 
     public Task<Answer<AccessToken>> Verify(string hash, CancellationToken cancellation) =>
-        Task.FromResult<Answer<AccessToken>>(TokenDecisions.Verify(_state.Durable.Tokens, hash, _time.GetUtcNow()) switch
+        Task.FromResult<Answer<AccessToken>>(TokenDecisions.Verify(
+            _state.Durable.Tokens, hash, _time.GetUtcNow()) switch
         {
             Decision<AccessToken>.Accepted(var token) => token,
             Decision<AccessToken>.Refused(var reason) => reason,
@@ -46,14 +47,18 @@ internal sealed class AccessGrain : Grain, IAccessGrain
 
     public Task<Answer<AccessToken>> Revoke(string id, Authorship authorship, CancellationToken cancellation) =>
         Keep(
-            TokenDecisions.Revoke(_state.Newest.Tokens, id, _time.GetUtcNow()), id, "revoked", authorship, cancellation);
+            TokenDecisions.Revoke(_state.Newest.Tokens, id, _time.GetUtcNow()),
+            id,
+            "revoked",
+            authorship,
+            cancellation);
 
     public Task Bootstrap(string hash, CancellationToken cancellation) =>
         Keep(
             TokenDecisions.Bootstrap(_state.Newest.Tokens, hash, _time.GetUtcNow()),
             TokenDecisions.BootstrapId,
             "issued",
-            new Authorship("actors", "the operator's bootstrap token, from the configuration", $"bootstrap-{hash[..16]}"),
+            new Authorship("actors", "the operator's bootstrap token, as configured", $"bootstrap-{hash[..16]}"),
             cancellation);
 
     private async Task<Answer<AccessToken>> Keep(

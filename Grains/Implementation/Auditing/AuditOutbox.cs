@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Implementation.Auditing;
 
-/// <summary>How does an entry reach the audit log for certain? It is kept with the state until the log has it.</summary>
+/// <summary>
+/// How does an entry reach the audit log for certain? It is kept with the state until the log has it.
+/// </summary>
 /// <remarks>
 /// An actor writes entries with the state that they describe, and offers them to the log afterwards, at each activation
 /// and, while the log is away, every few seconds. What is kept is done: that the log is away is no reason to deny it,

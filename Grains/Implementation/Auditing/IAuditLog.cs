@@ -3,7 +3,9 @@ using Actors.Contracts.Auditing;
 
 namespace Actors.Implementation.Auditing;
 
-/// <summary>Where does the record of every write go? In production a table in PostgreSQL, partitioned by month.</summary>
+/// <summary>
+/// Where does the record of every write go? In production a table in PostgreSQL, partitioned by month.
+/// </summary>
 public interface IAuditLog
 {
     /// <summary>Durable when it returns. An entry that is there already is left as it is.</summary>

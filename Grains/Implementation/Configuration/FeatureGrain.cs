@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Implementation.Configuration;
 
-/// <summary>Holds one feature, asks <see cref="FeatureDecisions"/> what may happen to it, keeps it and hands it over.</summary>
+/// <summary>
+/// Holds one feature, asks <see cref="FeatureDecisions"/> what may happen to it, keeps it and hands it over.
+/// </summary>
 [GrainType("feature")]
 internal sealed partial class FeatureGrain : Grain, IFeatureGrain
 {
@@ -209,7 +211,7 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Who has acknowledged the change of {Feature} could not be kept; it is repeated")]
+        [LoggerMessage(LogLevel.Warning, "Who acknowledged the change of {Feature} could not be kept; it is repeated")]
         public static partial void NotNoted(ILogger logger, FeatureId feature, Exception failure);
     }
 }

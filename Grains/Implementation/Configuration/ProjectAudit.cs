@@ -26,5 +26,6 @@ internal static class ProjectAudit
 
     private static string? Document(Project? project) => project is null
         ? null
-        : JsonSerializer.Serialize(new { project.Name, project.Description, project.Environments }, JsonSerializerOptions.Web);
+        : JsonSerializer.Serialize(
+            new { project.Name, project.Description, project.Environments }, JsonSerializerOptions.Web);
 }

@@ -7,7 +7,9 @@ using Actors.Implementation.Auditing;
 
 namespace Actors.Implementation.Configuration;
 
-/// <summary>Carries out many changes as one: decided as a whole, kept, then finished whatever fails meanwhile.</summary>
+/// <summary>
+/// Carries out many changes as one: decided as a whole, kept, then finished whatever fails meanwhile.
+/// </summary>
 /// <remarks>
 /// Every step may be repeated: features know the batch by its operation id, rulesets and the index by revision. So a
 /// batch that was interrupted simply runs again, and each environment sees it as one version.
@@ -73,7 +75,10 @@ internal sealed class ProjectBatch(
         foreach (var some in changes.Chunk(AuditChunk))
         {
             await audit.Append(
-                [.. some.Select(change => FeatureAudit.Entry(new FeatureId(project, change.Summary.Key), change.Revision))],
+                [
+                    .. some.Select(change =>
+                        FeatureAudit.Entry(new FeatureId(project, change.Summary.Key), change.Revision)),
+                ],
                 cancellation);
         }
 

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Implementation.Configuration;
 
-/// <summary>Holds a project and the index of its features, and sees to it that what was begun in it is finished.</summary>
+/// <summary>
+/// Holds a project and the index of its features, and sees to it that what was begun in it is finished.
+/// </summary>
 [GrainType("project")]
 internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
 {
@@ -201,7 +203,9 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         return null;
     }
 
-    /// <summary>Tells the environments and the region what the project has become, one revision after the other.</summary>
+    /// <summary>
+    /// Tells the environments and the region what the project has become, one revision after the other.
+    /// </summary>
     private Task Arrange(CancellationToken cancellation) => _arranging = ArrangeAfter(_arranging, cancellation);
 
     private async Task ArrangeAfter(Task earlier, CancellationToken cancellation)
@@ -264,7 +268,9 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         return _index.Write();
     }
 
-    /// <summary>Writes the index, then lets go of those who had told of themselves before: never the other way round.</summary>
+    /// <summary>
+    /// Writes the index, then lets go of those who had told of themselves before: never the other way round.
+    /// </summary>
     private async Task Flush(CancellationToken cancellation)
     {
         var arrivals = _due.Arrivals;

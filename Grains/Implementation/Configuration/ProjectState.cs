@@ -15,7 +15,8 @@ internal sealed record ProjectState
     [Id(1)] public ImmutableArray<AuditEntry> Unaudited { get; init; } = [];
 
     /// <summary>Environments that the project had once and has no more.</summary>
-    [Id(2)] public ImmutableSortedSet<string> RemovedEnvironments { get; init; } =
+    [Id(2)]
+    public ImmutableSortedSet<string> RemovedEnvironments { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Whether there may be features that do not know of an environment yet.</summary>
@@ -45,11 +46,14 @@ internal sealed record ProjectState
     };
 }
 
-/// <summary>What a list of the project's features is made of. Features announce themselves, so it can be made anew.</summary>
+/// <summary>
+/// What a list of the project's features is made of. Features announce themselves, so it can be made anew.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("project-index-state")]
 internal sealed record ProjectIndexState
 {
-    [Id(0)] public ImmutableSortedDictionary<string, FeatureSummary> Features { get; init; } =
+    [Id(0)]
+    public ImmutableSortedDictionary<string, FeatureSummary> Features { get; init; } =
         ImmutableSortedDictionary.Create<string, FeatureSummary>(StringComparer.Ordinal);
 }
 
@@ -57,7 +61,8 @@ internal sealed record ProjectIndexState
 [GenerateSerializer, Immutable, Alias("project-due-state")]
 internal sealed record ProjectDueState
 {
-    [Id(0)] public ImmutableSortedSet<string> Features { get; init; } =
+    [Id(0)]
+    public ImmutableSortedSet<string> Features { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 }
 

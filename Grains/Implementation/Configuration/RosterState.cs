@@ -3,7 +3,9 @@ using Actors.Configuration;
 
 namespace Actors.Implementation.Configuration;
 
-/// <summary>Which gateways serve an environment, as storage keeps it: a silent one must stay visible after a restart.</summary>
+/// <summary>
+/// Which gateways serve an environment, as storage keeps it: a silent one must stay visible after a restart.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("roster-state")]
 internal sealed record RosterState
 {

@@ -20,7 +20,8 @@ internal static class RulesetAudit
             verb,
             "[]",
             after.Keys.ContainsKey(key.Id)
-                ? JsonSerializer.Serialize(new { key.Id, key.Name, Kind = key.Kind.ToString(), key.Origins, key.CreatedAt })
+                ? JsonSerializer.Serialize(
+                    new { key.Id, key.Name, Kind = key.Kind.ToString(), key.Origins, key.CreatedAt })
                 : null);
 
     public static AuditEntry Removal(EnvironmentId id, RulesetDocument after, string verb, Authorship authorship) =>

@@ -77,7 +77,11 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
 
     public Task<Answer<SdkKey>> IssueKey(SdkKey key, Authorship authorship, CancellationToken cancellation) =>
         ChangeKeys(
-            Publishing.Issue(_state.Newest.Document, key, _time.GetUtcNow()), key.Id, "issued", authorship, cancellation);
+            Publishing.Issue(_state.Newest.Document, key, _time.GetUtcNow()),
+            key.Id,
+            "issued",
+            authorship,
+            cancellation);
 
     public Task<Answer<SdkKey>> RevokeKey(string id, Authorship authorship, CancellationToken cancellation) =>
         ChangeKeys(
@@ -120,7 +124,11 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     }
 
     private async Task<Answer<SdkKey>> ChangeKeys(
-        Decision<RulesetDocument> decision, string id, string verb, Authorship authorship, CancellationToken cancellation)
+        Decision<RulesetDocument> decision,
+        string id,
+        string verb,
+        Authorship authorship,
+        CancellationToken cancellation)
     {
         if (decision is Decision<RulesetDocument>.Refused(var reason))
         {

@@ -12,7 +12,8 @@ internal sealed class RulesetLog
 
     private readonly LinkedList<Entry> _entries = [];
 
-    private readonly record struct Entry(long Version, DateTimeOffset PublishedAt, ImmutableArray<string> Features, bool Keys);
+    private readonly record struct Entry(
+        long Version, DateTimeOffset PublishedAt, ImmutableArray<string> Features, bool Keys);
 
     /// <summary>Remembers what a version that is now durable changed.</summary>
     public void Add(RulesetDocument document, ImmutableArray<string> features, bool keys)

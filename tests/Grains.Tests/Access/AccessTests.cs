@@ -58,7 +58,8 @@ public sealed class AccessTests
         Assert.Equal("token-unknown", (await access.Verify(Hash('c'))).Refusal!.Code);
         Assert.Equal("token-not-found", (await access.Revoke("ci", _by)).Refusal!.Code);
         var entries = await Entries(region);
-        Assert.Equal(["revoked", "issued", "issued"], entries.OrderByDescending(entry => entry.Revision).Select(entry => entry.Verb));
+        Assert.Equal(
+            ["issued", "issued", "revoked"], entries.OrderBy(entry => entry.Revision).Select(entry => entry.Verb));
         Assert.DoesNotContain(entries, entry => entry.Document?.Contains(Hash('c'), StringComparison.Ordinal) == true);
     }
 
@@ -119,7 +120,7 @@ public sealed class AccessTests
         id,
         id,
         Hash(hash),
-        ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal).Add(AccessToken.EveryProject, Role.Admin),
+        ImmutableSortedDictionary<string, Role>.Empty.Add(AccessToken.EveryProject, Role.Admin),
         _noon,
         expiresAt);
 

@@ -57,7 +57,8 @@ public sealed class BatchTests(RegionFixture fixture)
         var answer = await shop.Project.StartBatch(entries, operation);
 
         Assert.Equal("batch-refused", answer.Refusal!.Code);
-        Assert.Equal(["/features/3/defaultValue", "/features/8"], answer.Refusal.Problems.Select(problem => problem.Path));
+        Assert.Equal(
+            ["/features/3/defaultValue", "/features/8"], answer.Refusal.Problems.Select(problem => problem.Path));
         Assert.Equal("batch-not-found", (await shop.Project.Batch(operation.OperationId)).Refusal!.Code);
         Assert.Equal(0, (await shop.Project.Current()).Value!.FeatureCount);
         Assert.Equal("feature-not-found", (await shop.Feature(Name(0)).Current()).Refusal!.Code);
@@ -85,7 +86,8 @@ public sealed class BatchTests(RegionFixture fixture)
 
         Assert.Equal((Many, 0), (status.Done, status.Problems.Length));
         Assert.Equal((1, 1), (await shop.Version(), await shop.Version("staging")));
-        var views = await Task.WhenAll(Enumerable.Range(0, Many).Select(number => shop.Feature(Name(number)).Current()));
+        var views = await Task.WhenAll(
+            Enumerable.Range(0, Many).Select(number => shop.Feature(Name(number)).Current()));
         Assert.All(views, view => Assert.Equal(1, view.Value!.Revision.Number));
         Assert.Equal(Many, (await shop.Audit()).Count(entry => entry.Verb == "created" && entry.Subject != "project"));
 

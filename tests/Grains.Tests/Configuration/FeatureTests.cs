@@ -1,5 +1,4 @@
 using Actors.Configuration;
-using Actors.Contracts;
 
 namespace Actors.Grains.Tests.Configuration;
 
@@ -14,8 +13,9 @@ public sealed class FeatureTests(RegionFixture fixture)
 
         var view = await shop.Change(Shop.Switch("true"));
 
-        Assert.Equal((1, "created", "alice"), (view.Revision.Number, view.Revision.Verb, view.Revision.Authorship.Author));
-        Assert.Equal([("production", 1L), ("staging", 1L)], view.Published.Select(entry => (entry.Key, entry.Value!.Value)));
+        var revision = view.Revision;
+        Assert.Equal((1, "created", "alice"), (revision.Number, revision.Verb, revision.Authorship.Author));
+        Assert.Equal((1L, 1L), (view.Published["production"], view.Published["staging"]));
         var production = (await shop.Ruleset().Snapshot()).Features["banner"];
         var staging = (await shop.Ruleset("staging").Snapshot()).Features["banner"];
         Assert.Equal(new PublishedFeature("banner", 1, true, """{"defaultValue":true}"""), production);
@@ -116,7 +116,9 @@ public sealed class FeatureTests(RegionFixture fixture)
         Assert.Null(answer.Value);
         Assert.Equal("feature-invalid", answer.Refusal!.Code);
         Assert.Contains(answer.Refusal.Problems, problem => problem.Path == "/defaultValue");
-        Assert.Contains(answer.Refusal.Problems, problem => problem.Path.StartsWith("/environments", StringComparison.Ordinal));
+        Assert.Contains(
+            answer.Refusal.Problems,
+            problem => problem.Path.StartsWith("/environments", StringComparison.Ordinal));
         Assert.Equal("feature-not-found", (await shop.Feature().Current()).Refusal!.Code);
         Assert.Empty(await shop.Audit("feature/banner"));
     }

@@ -1,4 +1,3 @@
-using Actors.Configuration;
 using Actors.Contracts.Configuration;
 
 namespace Actors.Grains.Tests.Configuration;

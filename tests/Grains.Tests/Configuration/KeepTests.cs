@@ -38,7 +38,8 @@ public sealed class KeepTests(RegionFixture fixture)
         Assert.Empty((await shop.Ruleset().Snapshot()).Keys);
         Assert.Null((await shop.Ruleset().IssueKey(Key("app"), Shop.By())).Refusal);
         Assert.Equal("app", Assert.Single((await shop.Ruleset().Snapshot()).Keys).Key);
-        Assert.Equal("key-exists", (await shop.Ruleset().IssueKey(Key("app") with { Name = "x" }, Shop.By())).Refusal!.Code);
+        var taken = await shop.Ruleset().IssueKey(Key("app") with { Name = "x" }, Shop.By());
+        Assert.Equal("key-exists", taken.Refusal!.Code);
         Assert.Equal("key-not-found", (await shop.Ruleset().RevokeKey("web", Shop.By())).Refusal!.Code);
     }
 
@@ -173,7 +174,8 @@ public sealed class KeepTests(RegionFixture fixture)
         }
     }
 
-    private static PublishedFeature Feature(int number) => new($"feature-{number:D2}", 1, true, """{"defaultValue":1}""");
+    private static PublishedFeature Feature(int number) =>
+        new($"feature-{number:D2}", 1, true, """{"defaultValue":1}""");
 
     private static SdkKey Key(string id) =>
         new(id, "the app", SdkKeyKind.Client, new string('a', 64), [], DateTimeOffset.UnixEpoch);

@@ -14,12 +14,12 @@ public sealed class ProjectTests(RegionFixture fixture)
         await using var watch = _region.Grains.GetEnvironments().Watch(0).GetAsyncEnumerator();
         var shop = await Shop.Open(_region);
 
-        await Until(watch, list => Entry(list, shop) is { } entry && entry.Environments.SequenceEqual(["production", "staging"]));
+        await Until(watch, list => Entry(list, shop)?.Environments.SequenceEqual(["production", "staging"]) == true);
         await shop.Put("test");
-        await Until(watch, list => Entry(list, shop) is { Revision: 2 } entry && entry.Environments.SequenceEqual(["test"]));
+        await Until(watch, list => Entry(list, shop)?.Environments.SequenceEqual(["test"]) == true);
         Assert.Null((await shop.Project.Delete(2, Shop.By())).Refusal);
-        await Until(watch, list => !list.Projects.IsEmpty && Entry(list, shop) is null);
-        Assert.Null(Entry(await _region.Grains.GetEnvironments().Current(), shop));
+        await Until(watch, list => Entry(list, shop) is { Deleted: true, Environments.IsEmpty: true });
+        Assert.True(Entry(await _region.Grains.GetEnvironments().Current(), shop)!.Deleted);
     }
 
     [Fact]
@@ -82,7 +82,8 @@ public sealed class ProjectTests(RegionFixture fixture)
 
         await shop.Put("production", "staging");
         await shop.Published("basket", "staging", feature => feature.Json is null);
-        var document = await shop.Published("banner", "staging", feature => feature.Json == """{"defaultValue":false}""");
+        var document = await shop.Published(
+            "banner", "staging", feature => feature.Json == """{"defaultValue":false}""");
         Assert.False(document.Removed);
     }
 
@@ -101,7 +102,8 @@ public sealed class ProjectTests(RegionFixture fixture)
             () => shop.Ruleset("test").Snapshot(), document => document.Features.Count == 3);
         Assert.All(document.Features.Values, feature => Assert.False(feature.Enabled));
         var view = await Eventually.See(
-            async () => (await shop.Feature("a").Current()).Value!, view => view.Published.GetValueOrDefault("test") > 0);
+            async () => (await shop.Feature("a").Current()).Value!,
+            view => view.Published.GetValueOrDefault("test") > 0);
         Assert.Equal(["production", "staging", "test"], view.Published.Keys);
     }
 
