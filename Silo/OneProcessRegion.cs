@@ -1,3 +1,4 @@
+using Actors.Gateway;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Silo;
@@ -9,7 +10,7 @@ internal static class OneProcessRegion
     {
         if (builder.Configuration.GetValue<bool>($"{SiloProcessOptions.Section}:{nameof(SiloProcessOptions.WithGateway)}"))
         {
-            // THE ONE CALL SITE of the gateway, part one: builder.AddActorsGateway();
+            builder.AddActorsGateway();
         }
     }
 
@@ -17,7 +18,7 @@ internal static class OneProcessRegion
     {
         if (app.Services.GetRequiredService<IOptions<SiloProcessOptions>>().Value.WithGateway)
         {
-            // THE ONE CALL SITE of the gateway, part two: app.MapActorsGateway();
+            app.MapActorsGateway();
         }
     }
 }

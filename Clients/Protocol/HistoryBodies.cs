@@ -35,5 +35,5 @@ public sealed record DiffResponse(long From, long To, IReadOnlyList<DifferenceIt
 /// <param name="After">Left out when there is nothing any more.</param>
 public sealed record DifferenceItem(
     string Path,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Before,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? After);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Before = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? After = null);

@@ -9,7 +9,8 @@ namespace Actors.Evaluation;
 internal static class FeatureCompiler
 {
     // The values leave as application/json, never inside HTML: "é" and "<" need no escapes.
-    private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static CompiledFeature Compile(FeatureSource source)
     {

@@ -7,6 +7,8 @@ namespace Actors.Administration.Tests;
 /// <summary>Calls the administration as a stranger would: over HTTP, with text.</summary>
 public sealed class Api(Uri address, string? token)
 {
+    private static readonly string[] _environments = ["production", "staging"];
+
     private static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(100) };
 
     /// <param name="body">An object to write as JSON, or the text itself.</param>
@@ -40,12 +42,12 @@ public sealed class Api(Uri address, string? token)
     public async Task<string> NewProject()
     {
         var key = $"p-{Guid.NewGuid():N}";
-        var created = await Send("POST", "/v1/projects", new { key, environments = new[] { "production", "staging" } });
+        var created = await Send("POST", "/v1/projects", new { key, environments = _environments });
         Assert.Equal(201, created.Status);
         return key;
     }
 
-    private static HttpContent Content(object body)
+    private static ByteArrayContent Content(object body)
     {
         var bytes = body as byte[] ?? Encoding.UTF8.GetBytes(body as string ?? JsonSerializer.Serialize(body));
         return new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

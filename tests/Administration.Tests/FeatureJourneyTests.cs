@@ -81,7 +81,7 @@ public sealed class FeatureJourneyTests(Region region)
         var path = $"/v1/projects/{await api.NewProject()}/features/raced";
         await api.Send("PUT", path, """{"type":"json","defaultValue":{}}""");
         var patches = Enumerable.Range(0, 4).Select(number =>
-            api.Send("PATCH", path, $$"""{"defaultValue":{"m{{number}}":true}}"""));
+            api.Send("PATCH", path, $$$"""{"defaultValue":{"m{{{number}}}":true}}"""));
         Assert.All(await Task.WhenAll(patches), reply => Assert.Equal(200, reply.Status));
         var members = (await api.Send("GET", path)).Body.GetProperty("defaultValue").EnumerateObject();
         Assert.Equal(["m0", "m1", "m2", "m3"], members.Select(member => member.Name).Order());

@@ -3,7 +3,6 @@ using Actors.Gateway.Edge;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Orleans.Runtime;
 
 namespace Actors.Administration.Tests;
 
@@ -17,7 +16,8 @@ public sealed class GrainCallsTests
     {
         var attempts = 0;
         var call = Calls().Call(
-            (_, _) => ++attempts < 4 ? throw Passing(attempts) : Task.FromResult(attempts), default);
+            (_, _) => ++attempts < 4 ? throw Passing(attempts) : Task.FromResult(attempts),
+            TestContext.Current.CancellationToken);
         await Advance(call);
         Assert.Equal(4, await call);
     }
@@ -27,7 +27,7 @@ public sealed class GrainCallsTests
     {
         var attempts = 0;
         var started = _time.GetUtcNow();
-        var call = Calls().Call<int>((_, _) => throw Passing(++attempts), default);
+        var call = Calls().Call<int>((_, _) => throw Passing(++attempts), TestContext.Current.CancellationToken);
         await Advance(call);
         await Assert.ThrowsAsync<NotNowException>(() => call);
         Assert.True(attempts > 5, $"Only {attempts} attempts were made.");
@@ -37,7 +37,7 @@ public sealed class GrainCallsTests
     [Fact]
     public async Task A_call_that_never_answers_ends_with_the_budget()
     {
-        var call = Calls().Call((_, _) => new TaskCompletionSource<int>().Task, default);
+        var call = Calls().Call((_, _) => new TaskCompletionSource<int>().Task, TestContext.Current.CancellationToken);
         await Advance(call);
         await Assert.ThrowsAsync<TimeoutException>(() => call);
     }
@@ -52,7 +52,7 @@ public sealed class GrainCallsTests
                 attempts++;
                 throw new InvalidOperationException("a mistake of ours");
             },
-            default);
+            TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<InvalidOperationException>(() => call);
         Assert.Equal(1, attempts);
     }

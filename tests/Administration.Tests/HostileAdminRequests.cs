@@ -170,14 +170,13 @@ public static class HostileAdminRequests
     [
         new("project in capitals", "GET", "/v1/projects/SHOP", null, 422, "key-invalid"),
         new("feature with a slash", "GET", "/v1/projects/{p}/features/a%2Fb", null, 422, "key-invalid"),
-        new("feature of null bytes", "GET", "/v1/projects/{p}/features/a%00b", null, 400, ""),
         new("endless feature", "GET", "/v1/projects/{p}/features/" + new string('x', 129), null, 422, "key-invalid"),
         new("nothing here", "GET", "/v1/nothing", null, 404, ""),
         new("method that does not exist", "PATCH", "/v1/whoami", null, 405, ""),
     ];
 
     private static string InEnvironment(string name, string rules) =>
-        $$$"""
-        {"type":"boolean","defaultValue":true,"environments":{"{{{name}}}":{"enabled":true,"rules":{{{rules}}}}}}
+        $$$$"""
+        {"type":"boolean","defaultValue":true,"environments":{"{{{{name}}}}":{"enabled":true,"rules":{{{{rules}}}}}}}
         """;
 }

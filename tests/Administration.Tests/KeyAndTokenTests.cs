@@ -9,7 +9,7 @@ public sealed class KeyAndTokenTests(Region region)
         var api = region.Admin;
         var keys = $"/v1/projects/{await api.NewProject()}/environments/production/keys";
         var issued = await api.Send(
-            "POST", keys, new { name = "Web shop!", kind = "client", origins = new[] { "https://shop.example" } });
+            "POST", keys, """{"name":"Web shop!","kind":"client","origins":["https://shop.example"]}""");
         Assert.Equal(201, issued.Status);
         var (id, secret) = (issued.Body.GetProperty("id").GetString()!, issued.Body.GetProperty("key").GetString()!);
         Assert.StartsWith("actors_client_", secret, StringComparison.Ordinal);

@@ -29,7 +29,8 @@ public sealed class ProjectTests(Region region)
     public async Task A_project_that_exists_is_not_created_again()
     {
         var key = await region.Admin.NewProject();
-        var again = await region.Admin.Send("POST", "/v1/projects", new { key, environments = new[] { "production" } });
+        var again = await region.Admin.Send(
+            "POST", "/v1/projects", $$"""{"key":"{{key}}","environments":["production"]}""");
         Assert.Equal((409, "project-exists"), (again.Status, again.Problem));
     }
 

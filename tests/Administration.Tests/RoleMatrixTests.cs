@@ -62,7 +62,7 @@ public sealed class RoleMatrixTests(Region region)
         { "POST", Feature + "/revert", Editor },
     };
 
-    private static readonly ConcurrentDictionary<string, Task<Api>> _bearers = [];
+    private static readonly ConcurrentDictionary<string, Task<Api>> _bearers = new();
 
     private static readonly string[] _ladder = [None, Viewer, Editor, Admin, Operator];
 
@@ -98,7 +98,7 @@ public sealed class RoleMatrixTests(Region region)
     public async Task A_project_is_created_by_its_admin_or_one_of_all_projects()
     {
         var key = $"p-{Guid.NewGuid():N}";
-        var body = new { key, environments = new[] { "production" } };
+        var body = $$"""{"key":"{{key}}","environments":["production"]}""";
         Assert.Equal(403, (await (await region.As(("other", Admin))).Send("POST", "/v1/projects", body)).Status);
         Assert.Equal(403, (await (await region.As((key, Editor))).Send("POST", "/v1/projects", body)).Status);
         Assert.Equal(201, (await (await region.As((key, Admin))).Send("POST", "/v1/projects", body)).Status);

@@ -68,7 +68,8 @@ public sealed class TransferTests(Region region)
         var imported = await api.Send("POST", $"/v1/projects/{copy}/import", export.Text);
         Assert.Equal(200, imported.Status);
         var again = await api.Send("GET", $"/v1/projects/{copy}/export");
-        Assert.Equal(export.Text.Replace(project, copy, StringComparison.Ordinal), again.Text);
+        string Of(string key) => $"\"key\": \"{key}\"";
+        Assert.Equal(export.Text.Replace(Of(project), Of(copy), StringComparison.Ordinal), again.Text);
     }
 
     [Fact]
@@ -109,9 +110,9 @@ public sealed class TransferTests(Region region)
 
     private static string File(int count, Action<JsonArray> edit)
     {
-        var features = new JsonArray([.. Enumerable.Range(0, count).Select(number => JsonNode.Parse($$$"""
-            {"key":"f-{{{number}}}","type":"string","defaultValue":"v{{{number}}}","environments":
-             {"production":{"enabled":true,"rules":[{"condition":{"n":{{{number}}}},"force":"special"}]}}}
+        var features = new JsonArray([.. Enumerable.Range(0, count).Select(number => JsonNode.Parse($$$$"""
+            {"key":"f-{{{{number}}}}","type":"string","defaultValue":"v{{{{number}}}}","environments":
+             {"production":{"enabled":true,"rules":[{"condition":{"n":{{{{number}}}}},"force":"special"}]}}}
             """))]);
         edit(features);
         return new JsonObject { ["features"] = features }.ToJsonString();

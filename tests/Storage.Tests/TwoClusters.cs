@@ -36,6 +36,8 @@ public sealed class TwoClusters : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await _one.StopAsync();
+        await _other.StopAsync();
         await _one.DisposeAsync();
         await _other.DisposeAsync();
         await _database.DisposeAsync();

@@ -35,7 +35,7 @@ internal sealed class FeatureChanges(GrainCalls calls)
         if (condition is not { MustExist: true, Revision: null })
         {
             var only = await Ask(feature, change, condition.Revision, authorship, cancellation);
-            return await Answered(feature, only, cancellation);
+            return await Answered(feature, only, authorship, cancellation);
         }
 
         for (var attempt = 1; ; attempt++)
@@ -45,7 +45,7 @@ internal sealed class FeatureChanges(GrainCalls calls)
 
             var answer = await Ask(feature, change, current.Value!.Revision.Number, authorship, cancellation);
             if (!IsStale(answer.Refusal) || attempt == ProjectChanges.MaxAttempts)
-                return await Answered(feature, answer, cancellation);
+                return await Answered(feature, answer, authorship, cancellation);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class FeatureChanges(GrainCalls calls)
             var change = new PutFeature(wanted.Value!);
             var answer = await Ask(feature, change, condition.Revision ?? seen.Number, headers.By(user), cancellation);
             if (!IsStale(answer.Refusal) || condition.Revision is not null || attempt == ProjectChanges.MaxAttempts)
-                return await Answered(feature, answer, cancellation);
+                return await Answered(feature, answer, headers.By(user), cancellation);
         }
     }
 
@@ -84,13 +84,15 @@ internal sealed class FeatureChanges(GrainCalls calls)
     private static IResult Stale(FeatureView view, Refusal refusal) =>
         Refusals.Stale(refusal with { Code = "revision-stale" }, FeatureBodies.Of(view), view.Revision.Number);
 
-    private static IResult Kept(FeatureView view)
+    // A request that changed nothing is shown the last change, which need not be its own.
+    private static IResult Kept(FeatureView view, Authorship authorship)
     {
         if (view.Revision.Feature is null) return TypedResults.NoContent();
 
         var body = FeatureBodies.Of(view);
+        var created = view.Revision.Verb == "created" && view.Revision.Authorship.OperationId == authorship.OperationId;
         return new Tagged(
-            view.Revision.Verb == "created" ? TypedResults.Created((string?)null, body) : TypedResults.Ok(body),
+            created ? TypedResults.Created((string?)null, body) : TypedResults.Ok(body),
             view.Revision.Number);
     }
 
@@ -102,9 +104,10 @@ internal sealed class FeatureChanges(GrainCalls calls)
         CancellationToken cancellation) => calls.Call(
             (grains, token) => grains.GetFeature(feature).Change(change, expected, authorship, token), cancellation);
 
-    private async Task<IResult> Answered(FeatureId feature, Answer<FeatureView> answer, CancellationToken cancellation)
+    private async Task<IResult> Answered(
+        FeatureId feature, Answer<FeatureView> answer, Authorship authorship, CancellationToken cancellation)
     {
-        if (!IsStale(answer.Refusal)) return answer.Or(Kept);
+        if (!IsStale(answer.Refusal)) return answer.Or(view => Kept(view, authorship));
 
         var current = await Current(feature, cancellation);
         return current.Value is { } view

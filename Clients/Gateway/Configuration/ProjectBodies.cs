@@ -40,8 +40,6 @@ internal static class ProjectBodies
     public static IResult Created(ProjectView view) =>
         new Tagged(TypedResults.Created($"/v1/projects/{view.Key}", Of(view)), view.Revision);
 
-    public static IResult Kept(ProjectView view) => view.Revision == 1 ? Created(view) : Shown(view);
-
     public static IResult Invalid(string path, string code, string message) =>
         new Refusal("project-invalid", message) { Problems = [new(path, code, message)] }.ToResult();
 

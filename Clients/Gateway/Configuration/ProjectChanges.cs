@@ -52,7 +52,9 @@ internal sealed class ProjectChanges(GrainCalls calls)
 
             var expected = condition.Revision ?? current.Value?.Revision ?? 0;
             var answer = await Put(project, wanted.Value!, expected, headers.By(user), cancellation);
-            if (!IsStale(answer.Refusal)) return answer.Or(ProjectBodies.Kept);
+            if (!IsStale(answer.Refusal))
+                return answer.Or(current.Value is null ? ProjectBodies.Created : ProjectBodies.Shown);
+
             if (condition.Revision is not null || attempt == MaxAttempts)
                 return await Stale(project, answer.Refusal!, cancellation);
         }

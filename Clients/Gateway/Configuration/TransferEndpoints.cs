@@ -65,7 +65,8 @@ internal static class TransferEndpoints
         var problems = file.Value.Problems(settings.Environments);
         if (!problems.IsEmpty)
             return new Refusal(
-                "batch-refused", "Nothing was imported; 'problems' says why.") { Problems = problems }.ToResult();
+                "batch-refused", "Nothing was imported; 'problems' says why.")
+            { Problems = problems }.ToResult();
 
         if (file.Value.Settings is not null)
         {

@@ -63,6 +63,11 @@ internal static class JsonBody
         {
             return Wrong("json-text", "", "The body is not UTF-8.");
         }
+        catch (InvalidOperationException)
+        {
+            // How the parser says it when it compares names to find repeated ones.
+            return Wrong("json-text", "", "A name holds half a character (a lone surrogate).");
+        }
         catch (JsonException mistake)
         {
             return Wrong("json-syntax", "", Syntax(mistake, buffer.Length));

@@ -9,7 +9,7 @@ namespace Actors.LoadTest.Clustering;
 /// <summary>A connection to the silos of a cluster, by which grains can be called.</summary>
 internal sealed class ClusterConnection(IGrainFactory grains, IHost? host) : IAsyncDisposable
 {
-    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _betweenAttempts = TimeSpan.FromSeconds(1);
 
     public IGrainFactory Grains => grains;
 
@@ -61,7 +61,7 @@ internal sealed class ClusterConnection(IGrainFactory grains, IHost? host) : IAs
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = target.Timeout);
             client.UseConnectionRetryFilter(async (_, stop) =>
             {
-                await Task.Delay(BetweenAttempts, stop);
+                await Task.Delay(_betweenAttempts, stop);
                 return true;
             });
         });

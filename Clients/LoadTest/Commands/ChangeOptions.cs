@@ -8,7 +8,7 @@ internal sealed class ChangeOptions(PlaceOptions place)
 {
     public const string AdminTokenName = "--admin-token";
     private const string AdminTokenVariable = "ACTORS_ADMIN_TOKEN";
-    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan _millisecond = TimeSpan.FromMilliseconds(1);
 
     public Option<Uri?> AdminUrl { get; } = new("--admin-url")
     {
@@ -28,14 +28,15 @@ internal sealed class ChangeOptions(PlaceOptions place)
         AdminTokenName, "A token that may edit the project, sent as bearer token.", variable: AdminTokenVariable);
 
     public Option<Duration> Every { get; } = Opt.Time(
-        "--every", "From one change to the next.", TimeSpan.FromSeconds(1), Millisecond);
+        "--every", "From one change to the next.", TimeSpan.FromSeconds(1), _millisecond);
 
     public Option<Duration> Poll { get; } = Opt.Time(
-        "--poll", "Between two looks at a gateway: how finely propagation is measured.", Millisecond * 5, Millisecond);
+        "--poll", "Between two looks at a gateway: how finely propagation is measured.",
+        _millisecond * 5, _millisecond);
 
     public Option<Duration> Patience { get; } = Opt.Time(
         "--patience", "After which a change that a gateway does not serve has failed.",
-        TimeSpan.FromSeconds(30), Millisecond);
+        TimeSpan.FromSeconds(30), _millisecond);
 
     public void AddTo(Command command)
     {

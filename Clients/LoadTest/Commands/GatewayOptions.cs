@@ -9,14 +9,14 @@ internal sealed class GatewayOptions(RunOptions run)
 {
     public const string SdkKeyName = "--sdk-key";
     private const string SdkKeyVariable = "ACTORS_SDK_KEY";
-    private static readonly Uri Default = new("http://127.0.0.1:8080/");
+    private static readonly Uri _default = new("http://127.0.0.1:8080/");
 
     public Option<Uri[]> Urls { get; } = new("--url")
     {
         Description = "A gateway to drive; give it again for each further one.",
         HelpName = "url",
         CustomParser = Parse,
-        DefaultValueFactory = _ => [Default],
+        DefaultValueFactory = _ => [_default],
     };
 
     public Option<string?> SdkKey { get; } = Opt.Text(

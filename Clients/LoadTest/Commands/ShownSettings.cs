@@ -9,7 +9,7 @@ namespace Actors.LoadTest.Commands;
 /// <summary>Which settings were in effect? As text for the report, without any secret.</summary>
 internal static class ShownSettings
 {
-    private static readonly string[] Secrets =
+    private static readonly string[] _secrets =
         [GatewayOptions.SdkKeyName, ChangeOptions.AdminTokenName, ClusterOptions.ConnectionName];
 
     public static IReadOnlyDictionary<string, string> Of(ParseResult parsed, Pace? pace)
@@ -33,7 +33,7 @@ internal static class ShownSettings
     private static string? Value(Option option, OptionResult result)
     {
         var value = result.GetValueOrDefault<object?>();
-        return value is not null && Secrets.Contains(option.Name) ? "(given)" : Text(value);
+        return value is not null && _secrets.Contains(option.Name) ? "(given)" : Text(value);
     }
 
     private static string? Text(object? value) => value switch

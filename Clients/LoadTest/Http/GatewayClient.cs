@@ -9,8 +9,8 @@ namespace Actors.LoadTest.Http;
 /// <summary>One gateway, asked by OFREP over its own connections.</summary>
 internal sealed class GatewayClient : IDisposable
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly string[] Statuses =
+    private static readonly MediaTypeHeaderValue _json = new("application/json");
+    private static readonly string[] _statuses =
         [.. Enumerable.Range(0, 1000).Select(status => status.ToString(CultureInfo.InvariantCulture))];
 
     private readonly HttpClient _http;
@@ -68,7 +68,7 @@ internal sealed class GatewayClient : IDisposable
     {
         var url = flag is null ? _bulk : new Uri(_bulk, "flags/" + Uri.EscapeDataString(flag));
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = Json;
+        request.Content.Headers.ContentType = _json;
         if (_sdkKey is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _sdkKey);
         return request;
@@ -76,7 +76,7 @@ internal sealed class GatewayClient : IDisposable
 
     private static Outcome Judge(HttpResponseMessage response, byte[] body)
     {
-        var status = Statuses[(int)response.StatusCode];
+        var status = _statuses[(int)response.StatusCode];
         if (response.StatusCode != HttpStatusCode.OK)
             return new Outcome(status, Failed: true, body.Length, Error: $"{status} {response.ReasonPhrase}");
         if (!OfrepAnswer.IsObject(body))

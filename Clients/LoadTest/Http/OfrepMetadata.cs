@@ -5,7 +5,7 @@ namespace Actors.LoadTest.Http;
 /// <summary>What does a bulk answer say about itself?</summary>
 internal static class OfrepMetadata
 {
-    private static readonly Dictionary<string, string> Nothing = [];
+    private static readonly Dictionary<string, string> _nothing = [];
 
     /// <summary>The members of the answer's own <c>metadata</c>, or of its first flag's, or none.</summary>
     public static IReadOnlyDictionary<string, string> Of(byte[] json)
@@ -13,11 +13,11 @@ internal static class OfrepMetadata
         try
         {
             using var answer = JsonDocument.Parse(json);
-            return Members(answer.RootElement) ?? FirstFlag(answer.RootElement) ?? Nothing;
+            return Members(answer.RootElement) ?? FirstFlag(answer.RootElement) ?? _nothing;
         }
         catch (JsonException)
         {
-            return Nothing;
+            return _nothing;
         }
     }
 

@@ -3,7 +3,7 @@ namespace Actors.LoadTest.Pacing;
 /// <summary>How long has the run been going, and when is a moment of it reached?</summary>
 internal sealed class RunClock(TimeProvider time)
 {
-    private static readonly TimeSpan Coarse = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan _coarse = TimeSpan.FromMilliseconds(2);
     private readonly long _start = time.GetTimestamp();
 
     public TimeSpan Now => time.GetElapsedTime(_start);
@@ -19,8 +19,8 @@ internal sealed class RunClock(TimeProvider time)
         {
             if (time != TimeProvider.System)
                 await Task.Delay(left, time, stop);
-            else if (left > Coarse + Coarse)
-                await Task.Delay(left - Coarse, time, stop);
+            else if (left > _coarse + _coarse)
+                await Task.Delay(left - _coarse, time, stop);
             else
                 FineSleep.For(left);
         }

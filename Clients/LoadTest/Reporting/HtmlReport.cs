@@ -8,7 +8,7 @@ namespace Actors.LoadTest.Reporting;
 /// <summary>The report as one page that needs nothing from elsewhere: no script, style sheet or font.</summary>
 internal static class HtmlReport
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     public static string Write(LoadReport report)
     {
@@ -78,7 +78,7 @@ internal static class HtmlReport
         if (report.Propagation is { } propagation)
         {
             html.Append("<h2>Propagation, as the admin API showed it</h2><pre>")
-                .Append(Text(propagation.ToJsonString(Indented))).Append("</pre>");
+                .Append(Text(propagation.ToJsonString(_indented))).Append("</pre>");
         }
     }
 

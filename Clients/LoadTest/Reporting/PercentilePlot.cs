@@ -8,7 +8,7 @@ namespace Actors.LoadTest.Reporting;
 internal static class PercentilePlot
 {
     private const double Width = 860, Height = 360, Left = 70, Right = 20, Top = 15, Bottom = 40;
-    private static readonly string[] Names = ["0", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %"];
+    private static readonly string[] _names = ["0", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %"];
 
     /// <summary>One line for each named curve; curves without a point are left out.</summary>
     public static string Svg(IReadOnlyList<(string Name, IReadOnlyList<CurvePoint> Points)> curves)
@@ -33,7 +33,7 @@ internal static class PercentilePlot
         {
             var x = scale.X(Math.Pow(10, decade));
             Line(svg, x, Top, x, Height - Bottom);
-            Text(svg, x, Height - Bottom + 18, "middle", Names[decade]);
+            Text(svg, x, Height - Bottom + 18, "middle", _names[decade]);
         }
 
         for (var power = scale.LowestPower; power <= scale.HighestPower; power++)
@@ -74,7 +74,7 @@ internal static class PercentilePlot
             var decades = (int)Math.Ceiling(Math.Log10(Math.Max(10, all.Max(point => point.OneIn))));
             var lowest = (int)Math.Floor(Math.Log10(Math.Max(0.001, all.Min(point => point.Ms))));
             var highest = (int)Math.Ceiling(Math.Log10(Math.Max(0.001, all.Max(point => point.Ms))));
-            return new Scale(Math.Min(decades, Names.Length - 1), lowest, Math.Max(highest, lowest + 1));
+            return new Scale(Math.Min(decades, _names.Length - 1), lowest, Math.Max(highest, lowest + 1));
         }
 
         public double X(double oneIn) =>

@@ -8,7 +8,7 @@ namespace Actors.LoadTest.Runs;
 /// <summary>What do the gateways say that they serve, apart from the load?</summary>
 internal sealed class GatewayProbe(HttpTarget? target) : IDisposable
 {
-    private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"context":{"targetingKey":"actors-load"}}""");
+    private static readonly byte[] _body = Encoding.UTF8.GetBytes("""{"context":{"targetingKey":"actors-load"}}""");
 
     private readonly GatewayClient[] _gateways =
         [.. target?.Urls.Select(url => target.Connect(url, connections: 1)) ?? []];
@@ -16,7 +16,7 @@ internal sealed class GatewayProbe(HttpTarget? target) : IDisposable
     public async Task<IReadOnlyList<(string Url, GatewayState State)>> Look() =>
         await Task.WhenAll(_gateways.Select(async gateway =>
         {
-            var answer = await gateway.Evaluate(Body, flag: null, CancellationToken.None);
+            var answer = await gateway.Evaluate(_body, flag: null, CancellationToken.None);
             return (gateway.Url.ToString(), GatewayState.Of(answer));
         }));
 

@@ -10,8 +10,8 @@ namespace Actors.LoadTest.Runs;
 internal sealed class LiveScreen(IAnsiConsole console, RunClock clock, RunSettings settings, IScenario scenario)
 {
     private const int BarWidth = 40;
-    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _refresh = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _lineEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Shows the run until it ends; leaves its error, if any, to the caller.</summary>
     public async Task Show(Task running)
@@ -21,14 +21,14 @@ internal sealed class LiveScreen(IAnsiConsole console, RunClock clock, RunSettin
 
         if (!console.Profile.Capabilities.Interactive)
         {
-            while (!await Ends(running, LineEvery))
+            while (!await Ends(running, _lineEvery))
                 console.WriteLine($"{Progress()}: {Total()}");
             return;
         }
 
         await console.Live(Screen()).AutoClear(true).StartAsync(async live =>
         {
-            while (!await Ends(running, Refresh))
+            while (!await Ends(running, _refresh))
                 live.UpdateTarget(Screen());
         });
     }

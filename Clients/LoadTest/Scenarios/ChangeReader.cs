@@ -10,7 +10,7 @@ internal sealed class ChangeReader(
     GatewayClient gateway, string key, TimeSpan poll, PropagationBoard board, PropagationFigures figures, int index)
     : IDisposable
 {
-    private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"context":{"targetingKey":"actors-load"}}""");
+    private static readonly byte[] _body = Encoding.UTF8.GetBytes("""{"context":{"targetingKey":"actors-load"}}""");
 
     public Series Reading { get; } = new("read the changed flag", gateway.Url.Authority);
 
@@ -23,7 +23,7 @@ internal sealed class ChangeReader(
         var clock = new RunClock(TimeProvider.System);
         while (true)
         {
-            var answer = await gateway.Evaluate(Body, key, stop);
+            var answer = await gateway.Evaluate(_body, key, stop);
             if (!answer.Outcome.Failed && ChangedFeature.ChangeOf(OfrepAnswer.StringValue(answer.Body)) == 0)
                 return;
             if (clock.Now > patience)
@@ -42,7 +42,7 @@ internal sealed class ChangeReader(
         while (!stop.IsCancellationRequested)
         {
             var started = clock.Now;
-            var answer = await gateway.Evaluate(Body, key, stop);
+            var answer = await gateway.Evaluate(_body, key, stop);
             var ended = clock.Now;
             var outcome = answer.Outcome.Failed ? answer.Outcome : Note(answer, window, ended);
             if (window.Measures(started))

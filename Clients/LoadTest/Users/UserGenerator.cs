@@ -6,11 +6,11 @@ namespace Actors.LoadTest.Users;
 /// <summary>Who asks? The n-th user of a seed always has the same attributes, on any machine.</summary>
 internal sealed class UserGenerator(long seed, int count)
 {
-    private static readonly string[] Countries = ["CH", "DE", "AT", "FR", "IT", "GB", "US", "BR", "IN", "JP"];
-    private static readonly string[] Languages = ["de", "fr", "it", "en", "pt", "hi", "ja"];
-    private static readonly string[] Plans = ["free", "plus", "team", "enterprise"];
-    private static readonly string[] Devices = ["phone", "tablet", "desktop", "tv"];
-    private static readonly string[] Versions = ["1.9.0", "2.0.0", "2.1.0", "2.2.3", "3.0.0-beta.1"];
+    private static readonly string[] _countries = ["CH", "DE", "AT", "FR", "IT", "GB", "US", "BR", "IN", "JP"];
+    private static readonly string[] _languages = ["de", "fr", "it", "en", "pt", "hi", "ja"];
+    private static readonly string[] _plans = ["free", "plus", "team", "enterprise"];
+    private static readonly string[] _devices = ["phone", "tablet", "desktop", "tv"];
+    private static readonly string[] _versions = ["1.9.0", "2.0.0", "2.1.0", "2.2.3", "3.0.0-beta.1"];
 
     public int Count => count;
 
@@ -21,11 +21,11 @@ internal sealed class UserGenerator(long seed, int count)
         var dice = new SplitMix((ulong)seed * 0x9E3779B97F4A7C15UL ^ (ulong)index);
         return new User(
             $"user-{index}",
-            dice.Pick(Countries),
-            dice.Pick(Languages),
-            dice.Pick(Plans),
-            dice.Pick(Devices),
-            dice.Pick(Versions),
+            dice.Pick(_countries),
+            dice.Pick(_languages),
+            dice.Pick(_plans),
+            dice.Pick(_devices),
+            dice.Pick(_versions),
             Beta: dice.Below(10) == 0,
             SessionCount: (int)dice.Below(500));
     }

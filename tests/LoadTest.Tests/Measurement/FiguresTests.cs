@@ -5,7 +5,7 @@ namespace Actors.LoadTest.Tests.Measurement;
 
 public sealed class FiguresTests
 {
-    private static readonly Outcome Fine = new("200", Failed: false, Bytes: 10);
+    private static readonly Outcome _fine = new("200", Failed: false, Bytes: 10);
 
     [Fact]
     public void Merged_histograms_know_what_one_histogram_of_all_samples_knows() =>
@@ -50,10 +50,10 @@ public sealed class FiguresTests
     public void Sums_add_up_by_status_and_by_error()
     {
         var one = new Figures();
-        one.Record(Fine, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
+        one.Record(_fine, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
         one.Record(Outcome.Failure("503", "no"), TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(1));
         var other = new Figures();
-        other.Record(Fine with { Stale = true, ConfigAgeSeconds = 9 }, TimeSpan.FromMilliseconds(3), TimeSpan.Zero);
+        other.Record(_fine with { Stale = true, ConfigAgeSeconds = 9 }, TimeSpan.FromMilliseconds(3), TimeSpan.Zero);
         other.RecordUnsent(TimeSpan.FromSeconds(1));
         one.Add(other);
 
@@ -81,7 +81,7 @@ public sealed class FiguresTests
     {
         var figures = new Figures();
         var copy = figures.Copy();
-        figures.Record(Fine, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        figures.Record(_fine, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         Assert.Equal((0, 0), (copy.Requests, copy.Latency.Count));
     }
 
