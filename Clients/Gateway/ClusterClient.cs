@@ -37,6 +37,7 @@ public static class ClusterClient
             client.UseConnectionRetryFilter(TryForever);
             client.AddActivityPropagation();
         });
+        StartedAside.WrapOrleans(builder.Services);
         return builder;
     }
 
