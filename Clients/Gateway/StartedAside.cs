@@ -10,18 +10,14 @@ internal sealed class StartedAside(IHostedService inner) : IHostedService, IDisp
     private readonly CancellationTokenSource _stopping = new();
     private Task _start = Task.CompletedTask;
 
-    /// <summary>Wraps the hosted services that Orleans has added.</summary>
-    public static void WrapOrleans(IServiceCollection services)
+    /// <summary>Wraps the hosted services that were added meanwhile.</summary>
+    public static void Wrap(IServiceCollection services, IReadOnlySet<ServiceDescriptor> since)
     {
         for (var i = 0; i < services.Count; i++)
         {
-            if (services[i] is { IsKeyedService: false, ImplementationType: { } type } service
-                && service.ServiceType == typeof(IHostedService)
-                && type.FullName!.StartsWith("Orleans.", StringComparison.Ordinal))
-            {
-                services[i] = ServiceDescriptor.Singleton<IHostedService>(provider =>
-                    new StartedAside((IHostedService)ActivatorUtilities.CreateInstance(provider, type)));
-            }
+            var service = services[i];
+            if (service.ServiceType == typeof(IHostedService) && !service.IsKeyedService && !since.Contains(service))
+                services[i] = ServiceDescriptor.Singleton<IHostedService>(provider => new StartedAside(Make(service, provider)));
         }
     }
 
@@ -40,4 +36,8 @@ internal sealed class StartedAside(IHostedService inner) : IHostedService, IDisp
     }
 
     public void Dispose() => _stopping.Dispose();
+
+    private static IHostedService Make(ServiceDescriptor service, IServiceProvider provider) => (IHostedService)(
+        service.ImplementationFactory?.Invoke(provider)
+        ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!));
 }
