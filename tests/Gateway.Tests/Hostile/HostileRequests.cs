@@ -6,7 +6,8 @@ namespace Actors.Gateway.Tests.Hostile;
 public sealed class HostileRequests(HostileRequests.Target target) : IClassFixture<HostileRequests.Target>
 {
     private static readonly IReadOnlyDictionary<string, HostileRequest> _table =
-        EvaluationTable.Requests.Concat(ServerTable.Requests).ToDictionary(request => request.Name);
+        EvaluationTable.Requests.Concat(AdministrationTable.Requests).Concat(ServerTable.Requests)
+            .ToDictionary(request => request.Name);
 
     public static TheoryData<string> Names => [.. _table.Keys];
 

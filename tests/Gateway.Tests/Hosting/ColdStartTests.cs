@@ -165,6 +165,16 @@ public sealed class ColdStartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Administration_without_a_region_is_not_now()
+    {
+        var answer = await _gateway.Send(
+            HttpMethod.Get, "/v1/projects", null, ("Authorization", "Bearer actors_admin_0123456789"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("urn:actors:problem:not-now", (await Body(answer)).GetProperty("type").GetString());
+    }
+
+    [Fact]
     public async Task A_mistake_of_ours_is_told_without_a_stack_trace()
     {
         var answer = await _gateway.Client.GetAsync("/v1/fails", TestContext.Current.CancellationToken);

@@ -28,11 +28,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         ]);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddServiceDefaults("actors-gateway").AddActorsClient().AddActorsGateway();
-        builder.Services.AddOpenApi();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
         _app = builder.Build();
         _app.MapActorsGateway().MapServiceDefaults();
-        _app.MapOpenApi();
         _app.MapGet("/v1/fails", Fail);
         _app.MapGet("/v1/waits", () => { throw new TimeoutException("a secret of the engine"); });
         _app.MapPost("/v1/imports", async (Stream body) =>
