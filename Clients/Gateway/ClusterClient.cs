@@ -20,6 +20,7 @@ public static class ClusterClient
 
         // Else the web server would wait for the client, and the client waits for silos.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+        var before = builder.Services.ToHashSet();
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster =>
@@ -37,6 +38,7 @@ public static class ClusterClient
             client.UseConnectionRetryFilter(TryForever);
             client.AddActivityPropagation();
         });
+        StartedAside.Wrap(builder.Services, since: before);
         return builder;
     }
 

@@ -9,6 +9,9 @@ internal static class OfrepEndpoints
     private const string Json = "application/json";
     private const string Problem = "application/problem+json";
 
+    // Routing refuses what is not listed here; a wrong label on good JSON is the handler's to judge.
+    private static readonly string[] _understood = [Json, "application/x-www-form-urlencoded", "*/*"];
+
     public static void MapOfrep(this IEndpointRouteBuilder routes)
     {
         var handler = routes.ServiceProvider.GetRequiredService<OfrepHandler>();
@@ -35,7 +38,7 @@ internal static class OfrepEndpoints
             .WithMetadata(handler.Method)
             .WithTags("Evaluation")
             .WithTrafficClass(TrafficClass.Evaluation)
-            .WithMetadata(new AcceptsMetadata([Json], typeof(OfrepRequest)))
+            .WithMetadata(new AcceptsMetadata(_understood, typeof(OfrepRequest)))
             .Produces<OfrepFailure>(401, Problem)
             .Produces<OfrepFailure>(413, Problem)
             .Produces<OfrepFailure>(415, Problem)
@@ -47,5 +50,5 @@ internal static class OfrepEndpoints
         endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(T), [contentType]));
 
     private static IEndpointConventionBuilder Produces(this IEndpointConventionBuilder endpoint, int status) =>
-        endpoint.WithMetadata(new ProducesResponseTypeMetadata(status));
+        endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(void)));
 }

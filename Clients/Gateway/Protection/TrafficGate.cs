@@ -1,5 +1,6 @@
 using Actors.Gateway.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Protection;
@@ -47,6 +48,8 @@ internal sealed class TrafficGate(
     // The server's own limit is the small one, of evaluations: what is not administration never gets more.
     private void WidenBody(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null)
+            return; // it has a limit of its own, which routing has set
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = settings.Value.Limits.AdministrationBodyBytes;
     }
