@@ -9,14 +9,13 @@ namespace Actors.Harness;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly PrivatePostgres? _server;
+    // One for all tests of this process that run without ./test; it goes with the process.
+    private static readonly Lazy<Task<PrivatePostgres>> _shared = new(StartShared);
+
     private readonly NpgsqlConnectionStringBuilder _settings;
 
-    private TestDatabase(PrivatePostgres? server, string connectionString)
-    {
-        _server = server;
+    private TestDatabase(string connectionString) =>
         _settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = $"test_{Guid.NewGuid():N}" };
-    }
 
     /// <summary>Names the fresh database.</summary>
     public string ConnectionString => _settings.ConnectionString;
@@ -25,8 +24,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> Create(bool withSchema = true)
     {
         var given = Environment.GetEnvironmentVariable("ConnectionStrings__Actors");
-        var server = string.IsNullOrWhiteSpace(given) ? await PrivatePostgres.Create() : null;
-        var database = new TestDatabase(server, server?.ConnectionString ?? given!);
+        var database = new TestDatabase(
+            string.IsNullOrWhiteSpace(given) ? (await _shared.Value).ConnectionString : given);
         if (withSchema)
         {
             Schema.Apply(database.ConnectionString);
@@ -37,16 +36,17 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-            return;
-        }
-
         NpgsqlConnection.ClearAllPools();
         var maintenance = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false };
         await using var source = NpgsqlDataSource.Create(maintenance);
         await using var drop = source.CreateCommand($"DROP DATABASE IF EXISTS {_settings.Database} WITH (FORCE)");
         await drop.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<PrivatePostgres> StartShared()
+    {
+        var server = await PrivatePostgres.Create();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return server;
     }
 }
