@@ -5,7 +5,9 @@ using Orleans.Configuration;
 
 namespace Actors.Gateway;
 
-/// <summary>How does a gateway process reach its region's silos? It starts, and serves, before any of them exists.</summary>
+/// <summary>
+/// How does a gateway process reach its region's silos? It starts, and serves, before any of them exists.
+/// </summary>
 public static class ClusterClient
 {
     private static readonly TimeSpan _responseTimeout = TimeSpan.FromSeconds(5);

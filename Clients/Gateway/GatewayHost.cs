@@ -14,8 +14,9 @@ namespace Actors.Gateway;
 public static class GatewayHost
 {
     /// <summary>
-    /// Adds the gateway. Before it come <c>AddServiceDefaults</c> and either <see cref="ClusterClient.AddActorsClient"/> or a
-    /// silo: what is added later is stopped earlier, and the gateway says goodbye through them.
+    /// Adds the gateway. Before it come <c>AddServiceDefaults</c> and either <see
+    /// cref="ClusterClient.AddActorsClient"/> or a silo: what is added later is stopped earlier, and the gateway says
+    /// goodbye through them.
     /// </summary>
     /// <exception cref="ConfigurationException">A setting is wrong; it names each one.</exception>
     public static WebApplicationBuilder AddActorsGateway(this WebApplicationBuilder builder)
@@ -31,7 +32,9 @@ public static class GatewayHost
         return builder.AddAdministration();
     }
 
-    /// <summary>Maps the gateway's endpoints and puts its protection in front of all endpoints of the process.</summary>
+    /// <summary>
+    /// Maps the gateway's endpoints and puts its protection in front of all endpoints of the process.
+    /// </summary>
     public static WebApplication MapActorsGateway(this WebApplication app)
     {
         app.Services.GetRequiredService<GatewayMetrics>().Observe(

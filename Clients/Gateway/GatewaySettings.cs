@@ -43,7 +43,7 @@ public sealed class GatewaySettings : IValidatableObject
         if (DiskCopyIntervalMilliseconds is < 0 or > 60_000)
             yield return $"{Section}:{nameof(DiskCopyIntervalMilliseconds)} must be 0 to 60,000.";
         if (StaleAfterSeconds is < 2 or > 3600)
-            yield return $"{Section}:{nameof(StaleAfterSeconds)} must be 2 to 3,600; the region confirms once a second.";
+            yield return $"{Section}:{nameof(StaleAfterSeconds)} must be 2 to 3,600; news come each second.";
         if (TallyCapacity is < 1 or > 1_000_000)
             yield return $"{Section}:{nameof(TallyCapacity)} must be 1 to 1,000,000.";
         foreach (var mistake in Limits.Mistakes($"{Section}:{nameof(Limits)}"))

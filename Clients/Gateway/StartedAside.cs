@@ -1,9 +1,11 @@
 namespace Actors.Gateway;
 
-/// <summary>Starts a service beside the others: the process is started, and can be stopped in order, before this one is.</summary>
+/// <summary>
+/// Starts a service beside the others: the process is started, and can be stopped in order, before this one is.
+/// </summary>
 /// <remarks>
-/// The Orleans client's own start ends only when a silo has answered. Awaited, a gateway without a region would never count
-/// as started, and a stop would not reach the services that are.
+/// The Orleans client's own start ends only when a silo has answered. Awaited, a gateway without a region would never
+/// count as started, and a stop would not reach the services that are.
 /// </remarks>
 internal sealed class StartedAside(IHostedService inner) : IHostedService, IDisposable
 {
@@ -17,7 +19,8 @@ internal sealed class StartedAside(IHostedService inner) : IHostedService, IDisp
         {
             var service = services[i];
             if (service.ServiceType == typeof(IHostedService) && !service.IsKeyedService && !since.Contains(service))
-                services[i] = ServiceDescriptor.Singleton<IHostedService>(provider => new StartedAside(Make(service, provider)));
+                services[i] = ServiceDescriptor.Singleton<IHostedService>(provider =>
+                    new StartedAside(Make(service, provider)));
         }
     }
 

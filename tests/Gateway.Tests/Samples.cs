@@ -43,9 +43,11 @@ internal static class Samples
     public static readonly SdkKey ServerKey =
         new("demo-server", "Demo server", SdkKeyKind.Server, Hash(ServerSecret), [], Now);
 
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string Hash(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    public static RulesetDocument Document(long version, params PublishedFeature[] features) => RulesetDocument.Empty with
+    public static RulesetDocument Document(long version, params PublishedFeature[] features) =>
+        RulesetDocument.Empty with
     {
         Version = version,
         PublishedAt = Now.AddSeconds(-1),

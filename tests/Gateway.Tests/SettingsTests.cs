@@ -20,7 +20,8 @@ public sealed class SettingsTests
 
         Assert.Collection(
             mistakes,
-            mistake => Assert.StartsWith("Actors:Gateway:StaleAfterSeconds must be 2 to 3,600", mistake, StringComparison.Ordinal),
+            mistake => Assert.StartsWith("Actors:Gateway:StaleAfterSeconds must be 2 to 3,600", mistake,
+                StringComparison.Ordinal),
             mistake => Assert.StartsWith("Actors:Gateway:Limits:BodyBytes must be", mistake, StringComparison.Ordinal),
             mistake => Assert.StartsWith("Actors:Gateway:Limits must shed", mistake, StringComparison.Ordinal),
             mistake => Assert.Contains("shoeSize", mistake, StringComparison.Ordinal));

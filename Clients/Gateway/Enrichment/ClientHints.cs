@@ -1,6 +1,8 @@
 namespace Actors.Gateway.Enrichment;
 
-/// <summary>Which device do the client hints speak of? They are what a browser says of itself when it need not pretend.</summary>
+/// <summary>
+/// Which device do the client hints speak of? They are what a browser says of itself when it need not pretend.
+/// </summary>
 /// <remarks>User-Agent Client Hints, W3C: values are structured fields (RFC 9651), strings are in quotes.</remarks>
 internal static class ClientHints
 {

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Enrichment;
 
-/// <summary>What can the gateway add to what the client said of itself? The client's own word stands, unless configured.</summary>
+/// <summary>
+/// What can the gateway add to what the client said of itself? The client's own word stands, unless configured.
+/// </summary>
 internal sealed class Enricher
 {
     private readonly bool _enabled;

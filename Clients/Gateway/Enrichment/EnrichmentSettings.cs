@@ -12,12 +12,15 @@ public sealed class EnrichmentSettings
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// Headers in which the CDN names the country, the first that has one counts; null: CF-IPCountry, X-Akamai-Edgescape,
-    /// CloudFront-Viewer-Country, X-AppEngine-Country. Anybody can send them: a CDN must overwrite them.
+    /// Headers in which the CDN names the country, the first that has one counts; null: CF-IPCountry,
+    /// X-Akamai-Edgescape, CloudFront-Viewer-Country, X-AppEngine-Country. Anybody can send them: a CDN must overwrite
+    /// them.
     /// </summary>
     public string[]? CountryHeaders { get; set; }
 
-    /// <summary>Attributes in which the gateway knows better than the client: of deviceClass, os, browser, language, country.</summary>
+    /// <summary>
+    /// Attributes in which the gateway knows better than the client: of deviceClass, os, browser, language, country.
+    /// </summary>
     public string[] Override { get; set; } = [];
 
     internal string[] EffectiveCountryHeaders => CountryHeaders ?? _defaultCountryHeaders;

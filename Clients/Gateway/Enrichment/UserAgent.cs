@@ -30,10 +30,14 @@ internal static class UserAgent
     ];
 
     private static readonly string[] _robots =
-        ["bot/", "bot;", "Bot/", "spider", "Spider", "crawler", "Crawler", "Slurp", "facebookexternalhit", "Lighthouse"];
+    [
+        "bot/", "bot;", "Bot/", "spider", "Spider", "crawler", "Crawler", "Slurp", "facebookexternalhit", "Lighthouse",
+    ];
 
     private static readonly string[] _televisions =
-        ["SMART-TV", "SmartTV", "Smart TV", "AppleTV", "Apple TV", "Web0S", "GoogleTV", "BRAVIA", "AFT", "Roku", "HbbTV"];
+    [
+        "SMART-TV", "SmartTV", "Smart TV", "AppleTV", "Apple TV", "Web0S", "GoogleTV", "BRAVIA", "AFT", "Roku", "HbbTV",
+    ];
 
     private static readonly string[] _tablets = ["iPad", "Tablet", "Kindle", "Silk/", "PlayBook"];
 
@@ -54,7 +58,8 @@ internal static class UserAgent
             return "tv";
         if (ContainsAny(text, _tablets))
             return "tablet";
-        var mobile = text.Contains("Mobile", StringComparison.Ordinal) || text.Contains("Mobi/", StringComparison.Ordinal);
+        var mobile = text.Contains("Mobile", StringComparison.Ordinal)
+            || text.Contains("Mobi/", StringComparison.Ordinal);
         return os switch
         {
             "iOS" or "Windows Phone" => "mobile",

@@ -14,7 +14,9 @@ internal readonly record struct ContextReading(Subject? Subject, ProblemKind? Pr
     public static ContextReading Refused(ProblemKind problem, string detail) => new(null, problem, detail);
 }
 
-/// <summary>What does the body of an evaluation request say? Mistakes that leave no doubt are mended and counted.</summary>
+/// <summary>
+/// What does the body of an evaluation request say? Mistakes that leave no doubt are mended and counted.
+/// </summary>
 internal sealed class ContextReader(GatewayMetrics metrics)
 {
     // The context may be nested 64 levels deep, and stands in an object itself.
@@ -37,7 +39,7 @@ internal sealed class ContextReader(GatewayMetrics metrics)
         return IsJson(contentType) ? ReadJson(body) : ReadUnlabelled(body);
     }
 
-    // Somebody who sends good JSON under a wrong label is understood; anything else under a wrong label is not JSON at all.
+    // Somebody who sends good JSON under a wrong label is understood; anything else there is no JSON at all.
     private ContextReading ReadUnlabelled(ReadOnlySpan<byte> body)
     {
         var reading = ReadJson(body);
@@ -73,12 +75,14 @@ internal sealed class ContextReader(GatewayMetrics metrics)
         {
             return ContextReading.Refused(
                 ProblemKind.ParseError,
-                $"The body is not JSON of at most 64 levels (line {mistake.LineNumber + 1}, byte {mistake.BytePositionInLine + 1}).");
+                "The body is not JSON of at most 64 levels "
+                    + $"(line {mistake.LineNumber + 1}, byte {mistake.BytePositionInLine + 1}).");
         }
         catch (InvalidOperationException)
         {
             // What System.Text.Json throws for half a surrogate pair inside a name or text.
-            return ContextReading.Refused(ProblemKind.InvalidContext, "The context holds text that is not valid Unicode.");
+            return ContextReading.Refused(
+                ProblemKind.InvalidContext, "The context holds text that is not valid Unicode.");
         }
     }
 
@@ -91,7 +95,8 @@ internal sealed class ContextReader(GatewayMetrics metrics)
             if (key.ValueKind == JsonValueKind.Null || key.ValueKind == JsonValueKind.String && key.ValueEquals(""u8))
             {
                 return ContextReading.Refused(
-                    ProblemKind.TargetingKeyMissing, "The context's targetingKey is empty; leave it out, or name a subject.");
+                    ProblemKind.TargetingKeyMissing,
+                    "The context's targetingKey is empty; leave it out, or name a subject.");
             }
 
             if (key.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))

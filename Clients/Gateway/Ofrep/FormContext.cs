@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Actors.Gateway.Ofrep;
 
-/// <summary>What would a form have said as JSON? "targetingKey=ada&amp;country=CH" or "context[targetingKey]=ada".</summary>
+/// <summary>
+/// What would a form have said as JSON? "targetingKey=ada&amp;country=CH" or "context[targetingKey]=ada".
+/// </summary>
 internal static class FormContext
 {
     private const string Nested = "context[";

@@ -18,7 +18,8 @@ internal static class OfrepEndpoints
         Describe(routes.MapPost("/ofrep/v1/evaluate/flags/{key}", handler.Single), handler.Single)
             .WithName("EvaluateFlag")
             .WithSummary("What does this subject get of one feature?")
-            .WithDescription("OFREP 0.3, for server providers. An answer without a value says: use the default in your code.")
+            .WithDescription(
+                "OFREP 0.3, for server providers. An answer without a value says: use the default in your code.")
             .Produces<OfrepEvaluation>(200, Json)
             .Produces<OfrepFailure>(400, Json)
             .Produces<OfrepFailure>(404, Json);
@@ -26,7 +27,7 @@ internal static class OfrepEndpoints
             .WithName("EvaluateFlags")
             .WithSummary("What does this subject get of every feature?")
             .WithDescription(
-                "OFREP 0.3, for client providers. Send the ETag back as If-None-Match: 304 when nothing would be different.")
+                "OFREP 0.3, for client providers. Send the ETag back as If-None-Match: 304 when nothing is different.")
             .Produces<OfrepBulkEvaluation>(200, Json)
             .Produces(304)
             .Produces<OfrepFailure>(400, Json);

@@ -11,8 +11,8 @@ namespace Actors.Gateway.Ofrep;
 
 /// <summary>What does this subject get? OFREP's two questions, answered from memory.</summary>
 /// <remarks>
-/// The hot path: no model binding, no grain call, no log line. Per single evaluation it hashes one key, parses one body,
-/// and copies one answer of some 100 bytes into the connection's buffer.
+/// The hot path: no model binding, no grain call, no log line. Per single evaluation it hashes one key, parses one
+/// body, and copies one answer of some 100 bytes into the connection's buffer.
 /// </remarks>
 internal sealed class OfrepHandler(
     SdkKeyGate gate,

@@ -16,7 +16,8 @@ internal sealed class SdkKeyGate(LiveRulesets live, RequestRates rates, GatewayM
         var secret = Secret(context.Request.Headers);
         if (secret.IsEmpty)
         {
-            answer = Challenge(context, ProblemKind.SdkKeyMissing, "Send it as Authorization: Bearer, or as X-API-Key.");
+            answer = Challenge(
+                context, ProblemKind.SdkKeyMissing, "Send it as Authorization: Bearer, or as X-API-Key.");
             return null;
         }
 

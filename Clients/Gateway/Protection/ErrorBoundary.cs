@@ -29,7 +29,9 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
         }
     }
 
-    /// <summary>Whether the call may simply be repeated later: the region is away, busy, or its answer was lost.</summary>
+    /// <summary>
+    /// Whether the call may simply be repeated later: the region is away, busy, or its answer was lost.
+    /// </summary>
     internal static bool IsNotNow(Exception failure) =>
         failure is NotNowException or OrleansException or TimeoutException or EnumerationAbortedException
         || IsUnconnected(failure)

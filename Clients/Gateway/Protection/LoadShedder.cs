@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Protection;
 
-/// <summary>Is there room for one more request of this kind? Administration is refused first, evaluation last.</summary>
+/// <summary>
+/// Is there room for one more request of this kind? Administration is refused first, evaluation last.
+/// </summary>
 internal sealed class LoadShedder(IOptions<GatewaySettings> settings)
 {
     private readonly LimitSettings _limits = settings.Value.Limits;

@@ -9,10 +9,12 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind BadRequest = new(400, "bad-request", "The request is malformed");
     public static readonly ProblemKind ParseError = new(400, "parse-error", "The body cannot be read");
     public static readonly ProblemKind InvalidContext = new(400, "invalid-context", "The context cannot be used");
-    public static readonly ProblemKind TargetingKeyMissing = new(400, "targeting-key-missing", "The targeting key is empty");
+    public static readonly ProblemKind TargetingKeyMissing =
+        new(400, "targeting-key-missing", "The targeting key is empty");
     public static readonly ProblemKind SdkKeyMissing = new(401, "sdk-key-missing", "An SDK key is needed");
     public static readonly ProblemKind SdkKeyUnknown = new(401, "sdk-key-unknown", "The SDK key is not valid");
-    public static readonly ProblemKind OriginNotAllowed = new(403, "origin-not-allowed", "No SDK key lets this origin in");
+    public static readonly ProblemKind OriginNotAllowed =
+        new(403, "origin-not-allowed", "No SDK key lets this origin in");
     public static readonly ProblemKind NotFound = new(404, "not-found", "There is nothing here");
     public static readonly ProblemKind FlagNotFound = new(404, "flag-not-found", "There is no such feature");
     public static readonly ProblemKind BodyTooLarge = new(413, "body-too-large", "The body is too large");

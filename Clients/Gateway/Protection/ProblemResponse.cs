@@ -3,7 +3,9 @@ using Actors.Gateway.Telemetry;
 
 namespace Actors.Gateway.Protection;
 
-/// <summary>How is an error answered? RFC 9457 problem details; on OFREP's paths its own members stand beside them.</summary>
+/// <summary>
+/// How is an error answered? RFC 9457 problem details; on OFREP's paths its own members stand beside them.
+/// </summary>
 internal static class ProblemResponse
 {
     private const string TypePrefix = "urn:actors:problem:";

@@ -1,6 +1,8 @@
 namespace Actors.Gateway.Protection;
 
-/// <summary>How long is a kind of request kept alive when there is too much? The later in this list the longer.</summary>
+/// <summary>
+/// How long is a kind of request kept alive when there is too much? The later in this list the longer.
+/// </summary>
 internal enum TrafficClass
 {
     /// <summary>Operators' requests, which end in grain calls.</summary>
@@ -22,10 +24,14 @@ internal static class TrafficClasses
     public static TrafficClass Of(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<TrafficClassMetadata>()?.Class
         ?? (IsOfrep(context.Request.Path) ? TrafficClass.Evaluation
-            : context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) ? TrafficClass.Administration
+            : IsAdministration(context.Request.Path) ? TrafficClass.Administration
             : TrafficClass.Essential);
 
-    public static bool IsOfrep(PathString path) => path.StartsWithSegments("/ofrep", StringComparison.OrdinalIgnoreCase);
+    public static bool IsOfrep(PathString path) =>
+        path.StartsWithSegments("/ofrep", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAdministration(PathString path) =>
+        path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Says of endpoints how long they are kept alive.</summary>
     public static TBuilder WithTrafficClass<TBuilder>(this TBuilder endpoints, TrafficClass value)

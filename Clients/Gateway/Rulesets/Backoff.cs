@@ -1,6 +1,8 @@
 namespace Actors.Gateway.Rulesets;
 
-/// <summary>How long to wait before the next try? Doubles up to a bound, and never twice the same: herds disperse.</summary>
+/// <summary>
+/// How long to wait before the next try? Doubles up to a bound, and never twice the same: herds disperse.
+/// </summary>
 internal sealed class Backoff
 {
     private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(50);

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Rulesets;
 
-/// <summary>Where are the last good rulesets on disk, one file an environment? Safe against a crash at any moment.</summary>
+/// <summary>
+/// Where are the last good rulesets on disk, one file an environment? Safe against a crash at any moment.
+/// </summary>
 /// <remarks>Used by one thread at a time.</remarks>
 internal sealed partial class DiskCopies(
     IOptions<GatewaySettings> settings, GatewayMetrics metrics, ILogger<DiskCopies> logger)

@@ -13,8 +13,8 @@ internal sealed record DiskCopy(EnvironmentId Environment, RulesetDocument Docum
 
 /// <summary>How is a ruleset written to a file so that a torn or altered one is noticed?</summary>
 /// <remarks>
-/// One header line of fixed width, <c>actors-ruleset 1 VERSION CONFIRMED-AT SHA-256</c>, then JSON. The checksum covers the
-/// JSON, so that the moment of the last confirmation can be written over in place.
+/// One header line of fixed width, <c>actors-ruleset 1 VERSION CONFIRMED-AT SHA-256</c>, then JSON. The checksum covers
+/// the JSON, so that the moment of the last confirmation can be written over in place.
 /// </remarks>
 internal static class DiskCopyFormat
 {
@@ -34,14 +34,14 @@ internal static class DiskCopyFormat
                 copy.Environment.ToString(), document.Version, document.PublishedAt, document.ContentHash,
                 [.. document.Keys.Values], [.. document.Features.Values]),
             DiskJson.Default.DiskRuleset);
-        var header = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Magic}{document.Version:D20} {copy.ConfirmedAt.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture)} "
-                + $"{Convert.ToHexStringLower(SHA256.HashData(body))}\n");
-        return (Encoding.ASCII.GetBytes(header), body);
+        var version = document.Version.ToString("D20", CultureInfo.InvariantCulture);
+        var checksum = Convert.ToHexStringLower(SHA256.HashData(body));
+        var confirmedAt = Encoding.ASCII.GetString(ConfirmedAt(copy.ConfirmedAt));
+        return (Encoding.ASCII.GetBytes($"{Magic}{version} {confirmedAt} {checksum}\n"), body);
     }
 
-    /// <exception cref="InvalidDataException">The file is torn, altered or not ours; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is torn, altered or not ours; the message says
+    /// which.</exception>
     public static DiskCopy Read(ReadOnlySpan<byte> file)
     {
         if (file.Length < HeaderLength || !file.StartsWith("actors-ruleset "u8))

@@ -6,7 +6,9 @@ using Actors.Gateway.Telemetry;
 
 namespace Actors.Gateway.Rulesets;
 
-/// <summary>How does one environment stay up to date? Watches, applies, acknowledges; whatever fails, it goes on.</summary>
+/// <summary>
+/// How does one environment stay up to date? Watches, applies, acknowledges; whatever fails, it goes on.
+/// </summary>
 internal sealed partial class EnvironmentFollower(
     EnvironmentId id,
     RegionLink region,

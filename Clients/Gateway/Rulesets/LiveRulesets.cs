@@ -8,7 +8,9 @@ namespace Actors.Gateway.Rulesets;
 /// <summary>Who let this key in, and what do they get?</summary>
 internal sealed record Admission(LiveEnvironment Environment, SdkKey Key);
 
-/// <summary>What does this gateway serve, and to whom? Read without locks on every request; written by the feed.</summary>
+/// <summary>
+/// What does this gateway serve, and to whom? Read without locks on every request; written by the feed.
+/// </summary>
 internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvider time)
 {
     private readonly Lock _writing = new();
@@ -24,8 +26,8 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
     public TimeSpan StaleAfter => settings.Value.StaleAfter;
 
     /// <summary>
-    /// Whether an unknown key may be called wrong. Not before the region told everything, or was silent for so long that
-    /// the disk copies have to do: to an SDK, "unauthorized" is final.
+    /// Whether an unknown key may be called wrong. Not before the region told everything, or was silent for so long
+    /// that the disk copies have to do: to an SDK, "unauthorized" is final.
     /// </summary>
     public bool KnowsAllKeys =>
         _heardAll || (!_environments.IsEmpty && time.GetUtcNow() - _startedAt > StaleAfter);
@@ -35,11 +37,14 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
     public LiveEnvironment? Find(EnvironmentId id) => _environments.GetValueOrDefault(id.ToString());
 
     /// <summary>Whether a page of this origin may ask, with some key.</summary>
-    public bool AllowsOrigin(string origin) => _admissions.Origins.Contains("*") || _admissions.Origins.Contains(origin);
+    public bool AllowsOrigin(string origin) =>
+        _admissions.Origins.Contains("*") || _admissions.Origins.Contains(origin);
 
     public bool IsStale(LiveEnvironment environment) => environment.Age(time.GetUtcNow()) > StaleAfter;
 
-    /// <summary>Swaps in what is served from now on, as known to be the newest at <paramref name="confirmedAt"/>.</summary>
+    /// <summary>
+    /// Swaps in what is served from now on, as known to be the newest at <paramref name="confirmedAt"/>.
+    /// </summary>
     public LiveEnvironment Serve(ServedRuleset next, DateTimeOffset confirmedAt)
     {
         lock (_writing)

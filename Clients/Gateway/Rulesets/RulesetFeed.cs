@@ -6,7 +6,9 @@ using Actors.Gateway.Telemetry;
 
 namespace Actors.Gateway.Rulesets;
 
-/// <summary>Which environments does this gateway follow? All that the region names, and all that it already holds.</summary>
+/// <summary>
+/// Which environments does this gateway follow? All that the region names, and all that it already holds.
+/// </summary>
 internal sealed partial class RulesetFeed(
     RegionLink region,
     LiveRulesets live,
@@ -89,7 +91,8 @@ internal sealed partial class RulesetFeed(
                 Follow(new EnvironmentId(project.Project, environment), stopping);
             }
 
-            foreach (var gone in _following.Keys.Where(id => id.Project == project.Project && !named.Contains(id.Environment)))
+            foreach (var gone in _following.Keys.Where(id =>
+                id.Project == project.Project && !named.Contains(id.Environment)))
             {
                 LetGo(gone);
             }
@@ -110,7 +113,8 @@ internal sealed partial class RulesetFeed(
             return;
         var follower = new EnvironmentFollower(id, region, live, disk, metrics, logger);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        _following[id] = new Following(follower, stop, Task.Run(() => follower.Follow(stop.Token), CancellationToken.None));
+        _following[id] = new Following(
+            follower, stop, Task.Run(() => follower.Follow(stop.Token), CancellationToken.None));
     }
 
     private void LetGo(EnvironmentId id)

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Gateway.Rulesets;
 
-/// <summary>Does this gateway serve the newest? Degraded when it cannot know, never failed: it answers all the same.</summary>
+/// <summary>
+/// Does this gateway serve the newest? Degraded when it cannot know, never failed: it answers all the same.
+/// </summary>
 internal sealed class RulesetHealth(LiveRulesets live, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
@@ -14,7 +16,8 @@ internal sealed class RulesetHealth(LiveRulesets live, TimeProvider time) : IHea
         return Task.FromResult(environments.IsEmpty
             ? HealthCheckResult.Degraded("No ruleset is known yet.")
             : unsure > 0
-                ? HealthCheckResult.Degraded($"{unsure} of {environments.Count} environments may be out of date.", null, details)
+                ? HealthCheckResult.Degraded(
+                    $"{unsure} of {environments.Count} environments may be out of date.", null, details)
                 : HealthCheckResult.Healthy($"{environments.Count} environments are up to date.", details));
     }
 
@@ -23,6 +26,7 @@ internal sealed class RulesetHealth(LiveRulesets live, TimeProvider time) : IHea
         var state = environment.IsBehind ? $"behind, {environment.HeardOf} is published"
             : live.IsStale(environment) ? "stale"
             : "up to date";
-        return $"version {environment.Served.Version}, {state}, confirmed {environment.Age(time.GetUtcNow()).TotalSeconds:F1} s ago";
+        var age = environment.Age(time.GetUtcNow()).TotalSeconds;
+        return $"version {environment.Served.Version}, {state}, confirmed {age:F1} s ago";
     }
 }

@@ -22,7 +22,9 @@ internal abstract record RulesetMerge
     /// <summary>The region says that the environment is no more.</summary>
     public sealed record Released : RulesetMerge;
 
-    /// <summary>The region knows nothing where we hold something, as after the loss of a database: keep what we hold.</summary>
+    /// <summary>
+    /// The region knows nothing where we hold something, as after the loss of a database: keep what we hold.
+    /// </summary>
     public sealed record Forgotten : RulesetMerge;
 
     public static RulesetMerge Of(EnvironmentId environment, ServedRuleset? held, RulesetUpdate update)

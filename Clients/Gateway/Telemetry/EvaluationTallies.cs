@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Telemetry;
 
-/// <summary>How often was each feature evaluated, and why so? Counted off the request; what does not fit is dropped.</summary>
+/// <summary>
+/// How often was each feature evaluated, and why so? Counted off the request; what does not fit is dropped.
+/// </summary>
 internal sealed class EvaluationTallies(
     IOptions<GatewaySettings> settings, GatewayMetrics metrics, TimeProvider time) : BackgroundService
 {
@@ -103,5 +105,6 @@ internal sealed class EvaluationTallies(
         _totals[(name, reason)] = _totals.GetValueOrDefault((name, reason)) + 1;
     }
 
-    private readonly record struct Tally(ServedRuleset Ruleset, CompiledFeature? Feature, Reason Reason, byte[]? Reasons);
+    private readonly record struct Tally(
+        ServedRuleset Ruleset, CompiledFeature? Feature, Reason Reason, byte[]? Reasons);
 }

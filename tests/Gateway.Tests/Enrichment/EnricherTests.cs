@@ -7,12 +7,14 @@ namespace Actors.Gateway.Tests.Enrichment;
 
 public sealed class EnricherTests
 {
-    private const string Tablet = "Mozilla/5.0 (Linux; Android 12; SM-X906C) AppleWebKit/537.36 Chrome/124.0.0.0 Safari/537.36";
+    private const string Tablet =
+        "Mozilla/5.0 (Linux; Android 12; SM-X906C) AppleWebKit/537.36 Chrome/124.0.0.0 Safari/537.36";
 
     [Fact]
     public void What_the_client_said_stands()
     {
-        var subject = Enriched("""{"country":"DE","os":null}""", _ => { }, ("CF-IPCountry", "CH"), ("User-Agent", Tablet));
+        var subject = Enriched(
+            """{"country":"DE","os":null}""", _ => { }, ("CF-IPCountry", "CH"), ("User-Agent", Tablet));
 
         Assert.Equal("DE", subject.Text("country"));
         Assert.Null(subject.Text("os"));
@@ -47,7 +49,8 @@ public sealed class EnricherTests
     [Fact]
     public void The_first_country_header_that_has_one_counts()
     {
-        var subject = Enriched("{}", _ => { }, ("CF-IPCountry", "XX"), ("X-Akamai-Edgescape", "country_code=FR,city=PARIS"));
+        var subject = Enriched(
+            "{}", _ => { }, ("CF-IPCountry", "XX"), ("X-Akamai-Edgescape", "country_code=FR,city=PARIS"));
 
         Assert.Equal("FR", subject.Text("country"));
     }

@@ -6,7 +6,8 @@ namespace Actors.Gateway.Tests.Hostile;
 /// <summary>A request that nobody should send, and what it must be answered with.</summary>
 /// <param name="Bytes">What goes over the socket, to the letter.</param>
 /// <param name="Status">HTTP; 0: the connection is closed without a word.</param>
-/// <param name="Problem">The problem's code; null: no body of ours (the server itself refuses, or the request is fine).</param>
+/// <param name="Problem">The problem's code; null: no body of ours (the server itself refuses, or the request is
+/// fine).</param>
 internal sealed record HostileRequest(string Name, byte[] Bytes, int Status, string? Problem)
 {
     public static HostileRequest Of(

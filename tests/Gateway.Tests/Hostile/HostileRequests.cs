@@ -2,7 +2,9 @@ using Actors.Gateway.Tests.Hosting;
 
 namespace Actors.Gateway.Tests.Hostile;
 
-/// <summary>Whatever is sent, the answer is defined, and the gateway goes on. To cover an endpoint, add its table here.</summary>
+/// <summary>
+/// Whatever is sent, the answer is defined, and the gateway goes on. To cover an endpoint, add its table here.
+/// </summary>
 public sealed class HostileRequests(HostileRequests.Target target) : IClassFixture<HostileRequests.Target>
 {
     private static readonly IReadOnlyDictionary<string, HostileRequest> _table =
@@ -22,7 +24,8 @@ public sealed class HostileRequests(HostileRequests.Target target) : IClassFixtu
 
         var (status, body) = await request.Send(target.Gateway.Address, TestContext.Current.CancellationToken);
 
-        Assert.True(request.Status == status, $"Expected {request.Status}, was {status}: {body[..Math.Min(body.Length, 500)]}");
+        Assert.True(request.Status == status,
+            $"Expected {request.Status}, was {status}: {body[..Math.Min(body.Length, 500)]}");
         if (request.Problem is not null)
             Assert.Contains($"\"type\":\"urn:actors:problem:{request.Problem}\"", body, StringComparison.Ordinal);
         else if (status >= 400)

@@ -69,7 +69,8 @@ public sealed class ColdStartTests : IAsyncLifetime
         var tag = first.Headers.ETag!.ToString();
 
         var same = await _gateway.Ask(Flags, Ada, ("If-None-Match", tag));
-        var other = await _gateway.Ask(Flags, Ada.Replace("CH", "DE", StringComparison.Ordinal), ("If-None-Match", tag));
+        var other = await _gateway.Ask(Flags, Ada.Replace("CH", "DE", StringComparison.Ordinal),
+            ("If-None-Match", tag));
 
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
         Assert.Equal(tag, same.Headers.ETag!.ToString());
@@ -118,7 +119,8 @@ public sealed class ColdStartTests : IAsyncLifetime
     [Fact]
     public async Task Both_questions_stand_in_the_description()
     {
-        var document = await Body(await _gateway.Client.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        var document = await Body(
+            await _gateway.Client.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
 
         var single = document.GetProperty("paths").GetProperty(Flags + "/{key}").GetProperty("post");
         var bulk = document.GetProperty("paths").GetProperty(Flags).GetProperty("post");
@@ -135,7 +137,8 @@ public sealed class ColdStartTests : IAsyncLifetime
         var otherOrigin = await _gateway.Ask(Flags, Ada, ("Origin", "https://elsewhere.example"));
 
         Assert.Equal([Samples.Origin], allowed.Headers.GetValues("Access-Control-Allow-Origin"));
-        Assert.Contains("ETag", allowed.Headers.GetValues("Access-Control-Expose-Headers").Single(), StringComparison.Ordinal);
+        Assert.Contains("ETag", allowed.Headers.GetValues("Access-Control-Expose-Headers").Single(),
+            StringComparison.Ordinal);
         Assert.Contains("Origin", allowed.Headers.Vary);
         Assert.Contains("Origin", otherOrigin.Headers.Vary);
         Assert.False(otherKey.Headers.Contains("Access-Control-Allow-Origin"));

@@ -54,7 +54,8 @@ public sealed class RefusalTests
     {
         await using var gateway = await RunningGateway.Start(
             withDiskCopy: true,
-            "--Actors:Gateway:Limits:AddressRequestsPerSecond=1", "--Actors:Gateway:Limits:AddressHeader=X-Forwarded-For");
+            "--Actors:Gateway:Limits:AddressRequestsPerSecond=1",
+            "--Actors:Gateway:Limits:AddressHeader=X-Forwarded-For");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(
             client => gateway.Ask(Flag, "{}", ("X-Forwarded-For", $"spoofed, 10.0.0.{client}"))));

@@ -55,7 +55,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         var gateway = new RunningGateway(withDiskCopy, settings);
         await gateway._app.StartAsync(TestContext.Current.CancellationToken);
         gateway.Address = new Uri(gateway._app.Urls.First());
-        gateway.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = gateway.Address };
+        gateway.Client = new HttpClient { BaseAddress = gateway.Address };
         gateway.Time.Advance(TimeSpan.FromSeconds(10));
         return gateway;
     }
@@ -95,7 +95,8 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     // That there is no database is what these tests are about; the Orleans client calls it an error at every try.
     private static bool IsOfOrleansConnecting(string text) =>
-        text.Contains("Npgsql", StringComparison.Ordinal) || text.Contains("gateway list", StringComparison.OrdinalIgnoreCase);
+        text.Contains("Npgsql", StringComparison.Ordinal)
+            || text.Contains("gateway list", StringComparison.OrdinalIgnoreCase);
 
     private static string Fail() => throw new InvalidOperationException("a secret of the engine");
 

@@ -137,5 +137,6 @@ public sealed class DiskCopiesTests : IDisposable
     private DiskCopies Fresh() => At(_directory.Path);
 
     private static DiskCopies At(string path) => new(
-        Samples.Settings(settings => settings.DiskCopyDirectory = path), Samples.Metrics(), NullLogger<DiskCopies>.Instance);
+        Samples.Settings(settings => settings.DiskCopyDirectory = path), Samples.Metrics(),
+            NullLogger<DiskCopies>.Instance);
 }

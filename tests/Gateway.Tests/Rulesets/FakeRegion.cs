@@ -58,10 +58,13 @@ internal sealed class FakeRegion : IGrainFactory
 
     IAddressable IGrainFactory.GetGrain(GrainId grainId) => throw new NotSupportedException();
 
-    IAddressable IGrainFactory.GetGrain(GrainId grainId, GrainInterfaceType interfaceType) => throw new NotSupportedException();
+    IAddressable IGrainFactory.GetGrain(GrainId grainId, GrainInterfaceType interfaceType) =>
+        throw new NotSupportedException();
 }
 
-/// <summary>A stream of news that the test writes; an exception in it breaks the stream, the next watch goes on.</summary>
+/// <summary>
+/// A stream of news that the test writes; an exception in it breaks the stream, the next watch goes on.
+/// </summary>
 internal sealed class Told<T>
     where T : class
 {
@@ -97,7 +100,8 @@ internal sealed class ToldEnvironments : IEnvironmentsGrain
 
     public Task<EnvironmentList> Current(CancellationToken cancellation = default) => throw new NotSupportedException();
 
-    public Task Announce(ProjectEntry project, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task Announce(ProjectEntry project, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 }
 
 internal sealed class ToldRuleset : IRulesetGrain
@@ -117,16 +121,19 @@ internal sealed class ToldRuleset : IRulesetGrain
         return Task.CompletedTask;
     }
 
-    public Task<RulesetDocument> Snapshot(CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<RulesetDocument> Snapshot(CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
     public Task<long> Publish(ImmutableArray<PublishedFeature> features, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
     public Task<Answer<SdkKey>> IssueKey(
-        SdkKey key, Authorship authorship, CancellationToken cancellation = default) => throw new NotSupportedException();
+        SdkKey key, Authorship authorship, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
     public Task<Answer<SdkKey>> RevokeKey(
-        string id, Authorship authorship, CancellationToken cancellation = default) => throw new NotSupportedException();
+        string id, Authorship authorship, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
     public Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation = default) =>
         throw new NotSupportedException();

@@ -37,7 +37,8 @@ public sealed class LiveRulesetsTests
         _live.Serve(Samples.Served(1), Samples.Now);
         var without = Samples.Document(2);
         _live.Serve(
-            ServedRuleset.Whole(Samples.Production, without with { Keys = without.Keys.Remove("demo-app") }), Samples.Now);
+            ServedRuleset.Whole(Samples.Production, without with { Keys = without.Keys.Remove("demo-app") }),
+            Samples.Now);
 
         Assert.Null(Find(Samples.ClientSecret));
         Assert.NotNull(Find(Samples.ServerSecret));

@@ -32,7 +32,8 @@ public sealed class RulesetFeedTests : IAsyncDisposable
             _copies, _live, settings, TimeProvider.System, metrics, NullLogger<DiskCopyKeeper>.Instance);
         var identity = new GatewayIdentity(settings, Options.Create(new RegionOptions()), new NoServer());
         _feed = new RulesetFeed(
-            new RegionLink(_region, identity, TimeProvider.System), _live, _disk, metrics, NullLogger<RulesetFeed>.Instance);
+            new RegionLink(_region, identity, TimeProvider.System), _live, _disk, metrics,
+                NullLogger<RulesetFeed>.Instance);
     }
 
     private ToldRuleset Ruleset => _region.Ruleset(Samples.Production);
