@@ -12,10 +12,12 @@ internal static class EvaluationTable
 
     public static IEnumerable<HostileRequest> Requests =>
         new[] { ("single", Single), ("bulk", Bulk) }.SelectMany(
-            endpoint => Bodies(endpoint.Item2).Concat(Heads(endpoint.Item2))
+            endpoint => Texts(endpoint.Item2)
+                .Concat(Contexts(endpoint.Item2)).Concat(Bytes(endpoint.Item2)).Concat(Keys(endpoint.Item2))
+                .Concat(Methods(endpoint.Item2)).Concat(Types(endpoint.Item2)).Concat(Framings(endpoint.Item2))
                 .Select(request => request with { Name = $"{endpoint.Item1}: {request.Name}" }));
 
-    private static IEnumerable<HostileRequest> Bodies(string path) =>
+    private static IEnumerable<HostileRequest> Texts(string path) =>
     [
         Text(path, "no body", "", 400, "parse-error"),
         Text(path, "white space only", " \t\r\n ", 400, "parse-error"),
@@ -33,6 +35,10 @@ internal static class EvaluationTable
         Text(path, "NaN", """{"context":{"a":NaN}}""", 400, "parse-error"),
         Text(path, "a number beyond all", """{"context":{"a":1e99999,"b":-1e99999}}""", 200, null),
         Text(path, "a number of 100,000 digits", $"{{\"context\":{{\"a\":{new string('9', 100_000)}}}}}", 200, null),
+    ];
+
+    private static IEnumerable<HostileRequest> Contexts(string path) =>
+    [
         Text(path, "a context that is a list", """{"context":[]}""", 400, "invalid-context"),
         Text(path, "a context that is a text", """{"context":"x"}""", 400, "invalid-context"),
         Text(path, "an object for a targeting key", """{"context":{"targetingKey":{}}}""", 400, "invalid-context"),
@@ -51,6 +57,10 @@ internal static class EvaluationTable
         Text(path, "operators for attributes", """{"context":{"$where":"x","$gt":1,"a.b.c":{"$ne":null}}}""", 200,
             null),
         Text(path, "SQL and HTML", """{"context":{"targetingKey":"'; DROP TABLE x;--<script>"}}""", 200, null),
+    ];
+
+    private static IEnumerable<HostileRequest> Bytes(string path) =>
+    [
         Of("invalid UTF-8", path, 400, "parse-error", body: [.. "{\"context\":{\"a\":\""u8, 0xC0, 0xAF, .. "\"}}"u8]),
         Of("UTF-16", path, 400, "parse-error", body: Encoding.Unicode.GetBytes("{\"context\":{}}")),
         Of("a byte order mark", path, 200, null, body: [0xEF, 0xBB, 0xBF, .. "{\"context\":{}}"u8]),
@@ -61,7 +71,7 @@ internal static class EvaluationTable
             body: [.. "493e0\r\n"u8, .. Encoding.ASCII.GetBytes(new string('x', 300_000)), .. "\r\n0\r\n\r\n"u8]),
     ];
 
-    private static IEnumerable<HostileRequest> Heads(string path) =>
+    private static IEnumerable<HostileRequest> Keys(string path) =>
     [
         Of("no key", path, 401, "sdk-key-missing", authorized: false, body: "{}"u8.ToArray()),
         Key(path, "a wrong key", "Authorization: Bearer wrong\r\n", "sdk-key-unknown"),
@@ -72,6 +82,10 @@ internal static class EvaluationTable
         Key(path, "two keys", $"X-API-Key: a\r\nX-API-Key: {Samples.ClientSecret}\r\n", "sdk-key-missing"),
         Key(path, "a key of odd letters", "X-API-Key: %00'\"<>\r\n", "sdk-key-unknown"),
         Of("a header of no text", path, 400, null, headers: "X-API-Key: \u00ff\u00fe\r\n"),
+    ];
+
+    private static IEnumerable<HostileRequest> Methods(string path) =>
+    [
         Of("GET", path, 405, "method-not-allowed", "GET"),
         Of("PUT", path, 405, "method-not-allowed", "PUT", body: "{}"u8.ToArray()),
         Of("DELETE", path, 405, "method-not-allowed", "DELETE"),
@@ -81,6 +95,10 @@ internal static class EvaluationTable
         Of("OPTIONS without an origin", path, 405, "method-not-allowed", "OPTIONS"),
         Of("a preflight from elsewhere", path, 403, "origin-not-allowed", "OPTIONS",
             "Origin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n"),
+    ];
+
+    private static IEnumerable<HostileRequest> Types(string path) =>
+    [
         Of("an absurd content type", path, 415, "unsupported-media-type", headers: "Content-Type: x/y; z=\"\r\n",
             body: "%"u8.ToArray()),
         Of("XML", path, 415, "unsupported-media-type", headers: "Content-Type: text/xml\r\n", body: "<a/>"u8.ToArray()),
@@ -92,6 +110,10 @@ internal static class EvaluationTable
             headers: "Content-Encoding: gzip\r\n", body: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0]),
         Of("a form of nothing", path, 400, "parse-error", headers: Form, body: "&&&==&"u8.ToArray()),
         Of("a form of broken escapes", path, 200, null, headers: Form, body: "a=%ZZ%&b=%ED%A0%80&%00=%00"u8.ToArray()),
+    ];
+
+    private static IEnumerable<HostileRequest> Framings(string path) =>
+    [
         Of("30 KB of headers", path, 431, null, headers: $"X-Long: {new string('x', 30_000)}\r\n"),
         Of("500 headers", path, 431, null,
             headers: string.Concat(Enumerable.Range(0, 500).Select(i => $"X-{i}: 1\r\n"))),

@@ -8,7 +8,9 @@ internal static class ServerTable
 {
     private const string Flags = "/ofrep/v1/evaluate/flags/";
 
-    public static IEnumerable<HostileRequest> Requests =>
+    public static IEnumerable<HostileRequest> Requests => Paths.Concat(Lines);
+
+    private static IEnumerable<HostileRequest> Paths =>
     [
         Of("nothing there", "/no/such/thing", 404, "not-found", "GET"),
         Of("the root", "/", 404, "not-found", "GET"),
@@ -36,6 +38,10 @@ internal static class ServerTable
         Of("metrics with a body", "/metrics", 200, null, "GET", body: new byte[1000]),
         Of("administration that is not", "/v1/no-such-thing", 404, "not-found", "GET"),
         Of("an upgrade", Flags + "dark-mode", 200, null, headers: "Upgrade: websocket\r\n", body: "{}"u8.ToArray()),
+    ];
+
+    private static IEnumerable<HostileRequest> Lines =>
+    [
         Raw("no host", "POST /ofrep/v1/evaluate/flags HTTP/1.1\r\nConnection: close\r\n\r\n", 400),
         Raw("two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", 400),
         Raw("a bad host", "GET / HTTP/1.1\r\nHost: <>\r\nConnection: close\r\n\r\n", 400),
