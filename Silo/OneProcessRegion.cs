@@ -3,12 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Silo;
 
-/// <summary>Does this process serve as the region's gateway too? Only in a one-process region, as a newcomer starts it.</summary>
+/// <summary>
+/// Does this process serve as the region's gateway too? Only in a one-process region, as a newcomer starts it.
+/// </summary>
 internal static class OneProcessRegion
 {
     public static void AddGatewayOfOneProcessRegion(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration.GetValue<bool>($"{SiloProcessOptions.Section}:{nameof(SiloProcessOptions.WithGateway)}"))
+        var setting = $"{SiloProcessOptions.Section}:{nameof(SiloProcessOptions.WithGateway)}";
+        if (builder.Configuration.GetValue<bool>(setting))
         {
             builder.AddActorsGateway();
         }

@@ -8,7 +8,9 @@ using Actors.Silo.Storage;
 
 namespace Actors.Silo;
 
-/// <summary>What makes a process a silo? The actor runtime, the database behind it, and what operators see of both.</summary>
+/// <summary>
+/// What makes a process a silo? The actor runtime, the database behind it, and what operators see of both.
+/// </summary>
 public static class SiloExtensions
 {
     /// <exception cref="ConfigurationException">A setting is wrong; it names each one.</exception>

@@ -5,7 +5,8 @@ namespace Actors.Silo.Health;
 /// <summary>Is this silo an active member of its cluster?</summary>
 internal sealed class JoinedCheck(IClusterMembershipService membership, ILocalSiloDetails self) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var members = membership.CurrentSnapshot;
         var status = members.GetSiloStatus(self.SiloAddress);

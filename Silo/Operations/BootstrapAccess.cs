@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Silo.Operations;
 
-/// <summary>Lets the holder of the configured bootstrap token in, once the silo runs; tries until it has worked.</summary>
+/// <summary>
+/// Lets the holder of the configured bootstrap token in, once the silo runs; tries until it has worked.
+/// </summary>
 internal sealed partial class BootstrapAccess(
     IGrainFactory grains, IOptions<AccessOptions> options, IHostApplicationLifetime lifetime, TimeProvider time,
     ILogger<BootstrapAccess> logger) : BackgroundService

@@ -4,7 +4,9 @@ using Orleans.Dashboard;
 
 namespace Actors.Silo.Operations;
 
-/// <summary>What may an operator see of a running silo? The Orleans dashboard, which shows grain state: never without a token.</summary>
+/// <summary>
+/// What may an operator see of a running silo? The Orleans dashboard, which shows grain state: never without a token.
+/// </summary>
 internal static class OperationsExtensions
 {
     public static void AddOperations(this WebApplicationBuilder builder)

@@ -7,7 +7,9 @@ public sealed class OperationsOptions : IValidatableObject
 {
     public const string Section = "Actors:Operations";
 
-    /// <summary>SHA-256 of each token that opens the dashboard, as 64 hex digits. None: the dashboard stays closed.</summary>
+    /// <summary>
+    /// SHA-256 of each token that opens the dashboard, as 64 hex digits. None: the dashboard stays closed.
+    /// </summary>
     public string[] TokenHashes { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Silo.Operations;
 
-/// <summary>Does the caller hold an operations token? As Bearer, or as the password of Basic (for browsers; any user name).</summary>
+/// <summary>
+/// Does the caller hold an operations token? As Bearer, or as the password of Basic (for browsers; any user name).
+/// </summary>
 internal sealed class OperationsTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> scheme, ILoggerFactory logging, UrlEncoder encoder,
     IOptions<OperationsOptions> options) : AuthenticationHandler<AuthenticationSchemeOptions>(scheme, logging, encoder)

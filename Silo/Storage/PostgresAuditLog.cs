@@ -13,7 +13,7 @@ internal sealed class PostgresAuditLog(NpgsqlDataSource database) : IAuditLog
     private const string Columns =
         "project, subject, revision, at, author, operation_id, comment, verb, change::text, document::text";
 
-    // NOT EXISTS ends what was there before, whatever its time; the conflict clause ends the same entry sent twice at once.
+    // NOT EXISTS ends what was there before, whatever its time; the conflict clause the same entry sent twice at once.
     private const string AppendSql = """
         INSERT INTO audit_log (
             project, subject, revision, at, author, operation_id, comment, verb, change, document)
@@ -67,7 +67,8 @@ internal sealed class PostgresAuditLog(NpgsqlDataSource database) : IAuditLog
     {
         await using var command = database.CreateCommand(ReadSql);
         command.Parameters.Add(new() { Value = project });
-        command.Parameters.Add(new() { Value = (object?)query.Subject ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new() { Value = (object?)query.Subject ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = query.Before?.UtcDateTime ?? DateTime.MaxValue.ToUniversalTime() });
         command.Parameters.Add(new() { Value = query.Limit });
         return await ReadEntries(command, cancellation);
@@ -102,7 +103,8 @@ internal sealed class PostgresAuditLog(NpgsqlDataSource database) : IAuditLog
 
     private static void Add<TValue>(
         NpgsqlCommand command, NpgsqlDbType type, AuditEntry[] rows, Func<AuditEntry, TValue> column) =>
-        command.Parameters.Add(new() { Value = Array.ConvertAll(rows, row => column(row)), NpgsqlDbType = NpgsqlDbType.Array | type });
+        command.Parameters.Add(
+            new() { Value = Array.ConvertAll(rows, row => column(row)), NpgsqlDbType = NpgsqlDbType.Array | type });
 
     // PostgreSQL stores no NUL character and no half of a surrogate pair: an entry with one would be refused for ever.
     private static string? Storable(string? text)

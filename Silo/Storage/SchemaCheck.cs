@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Actors.Silo.Storage;
 
-/// <summary>Is the database there, and new enough for this program? Waits a while for one that is still starting.</summary>
+/// <summary>
+/// Is the database there, and new enough for this program? Waits a while for one that is still starting.
+/// </summary>
 internal sealed partial class SchemaCheck(
     NpgsqlDataSource database, IOptions<SiloProcessOptions> options, TimeProvider time, ILogger<SchemaCheck> logger)
     : IStartupCheck

@@ -5,7 +5,9 @@ using Orleans.Storage;
 
 namespace Actors.Silo.Storage;
 
-/// <summary>Where do grains keep their state and their reminders? In PostgreSQL, through the process' one pool.</summary>
+/// <summary>
+/// Where do grains keep their state and their reminders? In PostgreSQL, through the process' one pool.
+/// </summary>
 internal static class StorageExtensions
 {
     /// <summary>The name of the grain storage; it is the default as well.</summary>

@@ -3,7 +3,9 @@ using Actors.Contracts;
 
 namespace Actors.Silo.Storage;
 
-/// <summary>Tells callers "not now" when the database failed: its own exceptions can't cross the wire, nor should they.</summary>
+/// <summary>
+/// Tells callers "not now" when the database failed: its own exceptions can't cross the wire, nor should they.
+/// </summary>
 internal sealed partial class StorageFailureFilter(ILogger<StorageFailureFilter> logger) : IIncomingGrainCallFilter
 {
     public async Task Invoke(IIncomingGrainCallContext context)

@@ -7,14 +7,18 @@ using Npgsql;
 
 namespace Actors.ServiceDefaults;
 
-/// <summary>Which database, through which connections? One pool a process, shared by all that need PostgreSQL.</summary>
+/// <summary>
+/// Which database, through which connections? One pool a process, shared by all that need PostgreSQL.
+/// </summary>
 public static class DatabaseExtensions
 {
-    /// <summary>Where the connection string stands: ConnectionStrings:Actors, ConnectionStrings__Actors as a variable.</summary>
+    /// <summary>
+    /// Where the connection string stands: ConnectionStrings:Actors, ConnectionStrings__Actors as a variable.
+    /// </summary>
     public const string Setting = "ConnectionStrings:Actors";
 
-    // A pool of 20 keeps two cores busy; a bigger one only lengthens the tail. All can be given in the connection string.
-    private static readonly Dictionary<string, object> OurDefaults = new()
+    // A pool of 20 keeps two cores busy; a bigger one only lengthens the tail. The connection string overrides each.
+    private static readonly Dictionary<string, object> _ourDefaults = new()
     {
         ["Maximum Pool Size"] = 20,
         ["Max Auto Prepare"] = 20,
@@ -52,7 +56,7 @@ public static class DatabaseExtensions
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             settings.ApplicationName ??= application;
             var given = settings.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-            foreach (var (key, value) in OurDefaults.Where(ours => !given.Contains(ours.Key)))
+            foreach (var (key, value) in _ourDefaults.Where(ours => !given.Contains(ours.Key)))
             {
                 settings[key] = value;
             }

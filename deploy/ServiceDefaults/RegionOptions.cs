@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Actors.ServiceDefaults;
 
-/// <summary>Where does this process run, and to which cluster does it belong? All processes of a region agree on it.</summary>
+/// <summary>
+/// Where does this process run, and to which cluster does it belong? All processes of a region agree on it.
+/// </summary>
 public sealed class RegionOptions
 {
     public const string Section = "Actors";

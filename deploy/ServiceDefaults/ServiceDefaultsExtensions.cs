@@ -8,13 +8,19 @@ using Microsoft.Extensions.Hosting;
 
 namespace Actors.ServiceDefaults;
 
-/// <summary>What does every process of Actors have, whatever it does? Telemetry, health, logs, an orderly shutdown.</summary>
+/// <summary>
+/// What does every process of Actors have, whatever it does? Telemetry, health, logs, an orderly shutdown.
+/// </summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>The host gives up on an orderly stop after this; an orchestrator's grace period must be longer.</summary>
+    /// <summary>
+    /// The host gives up on an orderly stop after this; an orchestrator's grace period must be longer.
+    /// </summary>
     public static TimeSpan ShutdownTimeout { get; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>Adds what every process shares. Call it first; see <see cref="MapServiceDefaults"/> for the endpoints.</summary>
+    /// <summary>
+    /// Adds what every process shares. Call it first; see <see cref="MapServiceDefaults"/> for the endpoints.
+    /// </summary>
     /// <param name="builder">The process being built.</param>
     /// <param name="service">The process' name in telemetry, for example "actors-silo".</param>
     /// <exception cref="ConfigurationException">A setting is wrong; it names each one.</exception>

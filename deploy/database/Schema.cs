@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Actors.Database;
 
-/// <summary>Which tables does Actors need, and are they there? Both are answered from the numbered scripts beside it.</summary>
+/// <summary>
+/// Which tables does Actors need, and are they there? Both are answered from the numbered scripts beside it.
+/// </summary>
 public static class Schema
 {
     /// <summary>How many months of the audit log have their partition ahead of time.</summary>
@@ -20,7 +22,9 @@ public static class Schema
     /// </summary>
     /// <param name="connectionString">An Npgsql connection string that names the database.</param>
     /// <param name="tell">Takes one line a script that is applied.</param>
-    /// <exception cref="SchemaException">A script failed, or the server is too old; everything of that script is undone.</exception>
+    /// <exception cref="SchemaException">
+    /// A script failed, and everything of it is undone; or the server is too old.
+    /// </exception>
     /// <exception cref="NpgsqlException">The server can't be reached or refuses the user.</exception>
     public static SchemaVersion Apply(string connectionString, Action<string>? tell = null)
     {
@@ -40,14 +44,17 @@ public static class Schema
             .PerformUpgrade();
         if (!result.Successful)
         {
-            throw new SchemaException($"Script {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
+            throw new SchemaException(
+                $"Script {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
         }
 
         Execute(connection, $"SELECT make_audit_log_partitions({MonthsAhead})");
         return new SchemaVersion(FoundVersion(connection), Scripts.Newest);
     }
 
-    /// <summary>Compares the database with what this program needs; changes nothing. A missing database has version 0.</summary>
+    /// <summary>
+    /// Compares the database with what this program needs; changes nothing. A missing database has version 0.
+    /// </summary>
     /// <exception cref="NpgsqlException">The server can't be reached or refuses the user.</exception>
     public static async Task<SchemaVersion> Check(NpgsqlDataSource database, CancellationToken cancellation = default)
     {

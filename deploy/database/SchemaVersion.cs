@@ -8,7 +8,7 @@ public sealed record SchemaVersion(int Found, int Expected)
     /// <summary>A newer database is fine: every script keeps the programs of the version before it running.</summary>
     public bool IsTooOld => Found < Expected;
 
-    public override string ToString() => IsTooOld
-        ? $"The database has schema version {Found}, this program needs {Expected}: run `dotnet Actors.Database.dll apply`."
-        : $"The database has schema version {Found}, this program needs {Expected}.";
+    public override string ToString() =>
+        $"The database has schema version {Found}, this program needs {Expected}"
+        + (IsTooOld ? ": run `dotnet Actors.Database.dll apply`." : ".");
 }

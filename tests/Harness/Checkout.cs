@@ -1,6 +1,8 @@
 namespace Actors.Harness;
 
-/// <summary>Where is the code under test? The root of the checkout, and what was built in the tests' own configuration.</summary>
+/// <summary>
+/// Where is the code under test? The root of the checkout, and what was built in the tests' own configuration.
+/// </summary>
 public static class Checkout
 {
     public static string Root { get; } = FindRoot();
@@ -15,12 +17,13 @@ public static class Checkout
         var program = Path.Combine(Root, "artifacts", "bin", project, configuration, $"Actors.{project}.dll");
         return File.Exists(program)
             ? program
-            : throw new FileNotFoundException($"{program} is missing: build {project} in configuration {configuration}.");
+            : throw new FileNotFoundException($"{program} is missing: build {project} ({configuration}).");
     }
 
     private static string FindRoot()
     {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        for (; directory is not null; directory = directory.Parent)
         {
             if (File.Exists(Path.Combine(directory.FullName, "Actors.sln")))
             {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Actors.Harness;
 
-/// <summary>Which port may a test listen on? Below the range from which the system takes ports for outgoing connections.</summary>
+/// <summary>
+/// Which port may a test listen on? Below the range from which the system takes ports for outgoing connections.
+/// </summary>
 public static class FreePorts
 {
     private const int First = 12000;

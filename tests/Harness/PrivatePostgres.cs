@@ -22,7 +22,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts it (again), on the same port and with the data it had; answers when it takes connections.</summary>
+    /// <summary>
+    /// Starts it (again), on the same port and with the data it had; answers when it takes connections.
+    /// </summary>
     public async Task Start() => ConnectionString = await Script("start", _directory, "max_connections=400");
 
     /// <summary>Stops it as an operator would: open connections are ended, what was committed is on disk.</summary>

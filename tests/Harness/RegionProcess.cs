@@ -3,8 +3,12 @@ using System.Net;
 
 namespace Actors.Harness;
 
-/// <summary>A silo, a gateway or a one-process region as a real process: started, killed, stopped and paused by a test.</summary>
-/// <remarks>Ports and settings stay the same when it is started again. What it writes is added to <see cref="LogFile"/>.</remarks>
+/// <summary>
+/// A silo, a gateway or a one-process region as a real process: started, killed, stopped and paused by a test.
+/// </summary>
+/// <remarks>
+/// Ports and settings stay the same when it is started again. What it writes is added to <see cref="LogFile"/>.
+/// </remarks>
 public sealed class RegionProcess : IAsyncDisposable
 {
     private static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
@@ -18,7 +22,8 @@ public sealed class RegionProcess : IAsyncDisposable
         var port = FreePorts.Next();
         Name = name;
         Url = new Uri($"http://127.0.0.1:{port}");
-        LogFile = Path.Combine(Directory.CreateDirectory(Path.Combine(Checkout.Local, "logs")).FullName, $"{name}-{port}.log");
+        var logs = Directory.CreateDirectory(Path.Combine(Checkout.Local, "logs"));
+        LogFile = Path.Combine(logs.FullName, $"{name}-{port}.log");
         _program = Checkout.ProgramOf(project);
         _settings = new(settings ?? new Dictionary<string, string>()) { ["Urls"] = Url.AbsoluteUri };
     }

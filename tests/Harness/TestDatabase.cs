@@ -37,7 +37,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        var maintenance = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false };
+        var maintenance = new NpgsqlConnectionStringBuilder(ConnectionString)
+        {
+            Database = "postgres",
+            Pooling = false,
+        };
         await using var source = NpgsqlDataSource.Create(maintenance);
         await using var drop = source.CreateCommand($"DROP DATABASE IF EXISTS {_settings.Database} WITH (FORCE)");
         await drop.ExecuteNonQueryAsync();

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Actors.Harness;
 
-/// <summary>Has it happened yet? Asks a real process again and again, since it sends no event, and gives up at a deadline.</summary>
+/// <summary>
+/// Has it happened yet? Asks a real process again and again, since it sends no event, and gives up at a deadline.
+/// </summary>
 public static class Until
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);

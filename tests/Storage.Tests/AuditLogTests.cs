@@ -6,7 +6,7 @@ namespace Actors.Storage.Tests;
 
 public sealed class AuditLogTests(TwoClusters clusters)
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     private readonly IAuditLog _one = clusters.One.GetRequiredService<IAuditLog>();
     private readonly IAuditLog _other = clusters.Other.GetRequiredService<IAuditLog>();
@@ -17,7 +17,11 @@ public sealed class AuditLogTests(TwoClusters clusters)
     [Fact]
     public async Task An_entry_comes_back_as_it_was_written()
     {
-        var entry = Entry("feature/a", 1) with { Document = """{"b":1.0,"a":"\u0000"}""", Change = """[ {"path":"/b"} ]""" };
+        var entry = Entry("feature/a", 1) with
+        {
+            Document = """{"b":1.0,"a":"\u0000"}""",
+            Change = """[ {"path":"/b"} ]""",
+        };
         await _one.Append([entry], Cancellation);
         Assert.Equal(entry, Assert.Single(await All()));
     }
@@ -28,7 +32,7 @@ public sealed class AuditLogTests(TwoClusters clusters)
         AuditEntry[] entries = [Entry("feature/a", 1), Entry("feature/a", 2), Entry("feature/b", 1)];
         await _one.Append([.. entries, .. entries], Cancellation);
         await _other.Append([.. entries.Reverse(), Entry("feature/b", 2)], Cancellation);
-        await _other.Append([entries[0] with { At = Noon.AddMonths(1), Author = "somebody else" }], Cancellation);
+        await _other.Append([entries[0] with { At = _noon.AddMonths(1), Author = "somebody else" }], Cancellation);
 
         var all = await All();
         Assert.Equal(4, all.Length);
@@ -67,7 +71,8 @@ public sealed class AuditLogTests(TwoClusters clusters)
     [Fact]
     public async Task A_subject_is_read_apart_from_others_and_below_a_revision()
     {
-        await _one.Append([Entry("feature/a", 1), Entry("feature/a", 2), Entry("feature/a", 3), Entry("feature/b", 9)], Cancellation);
+        await _one.Append(
+            [Entry("feature/a", 1), Entry("feature/a", 2), Entry("feature/a", 3), Entry("feature/b", 9)], Cancellation);
 
         var below = await _one.Revisions(_project, "feature/a", before: 3, limit: 10, Cancellation);
         var ofSubject = await _one.Read(_project, new AuditQuery("feature/b", null, 10), Cancellation);
@@ -94,5 +99,6 @@ public sealed class AuditLogTests(TwoClusters clusters)
         [.. await _other.Read(_project, new AuditQuery(null, null, 1000), Cancellation)];
 
     private AuditEntry Entry(string subject, long revision) => new(
-        _project, subject, revision, Noon.AddMinutes(revision), "ada", $"op-{revision}", "because", "changed", "[]", "{}");
+        _project, subject, revision, _noon.AddMinutes(revision), "ada", $"op-{revision}", "because", "changed", "[]",
+        "{}");
 }

@@ -5,7 +5,7 @@ namespace Actors.Storage.Tests;
 
 public sealed class GrainStateTests(TwoClusters clusters)
 {
-    private static readonly string[] LookAlikes = ["7", "007", "a1", "A1", "0a1", "a1+x", "A1+x"];
+    private static readonly string[] _lookAlikes = ["7", "007", "a1", "A1", "0a1", "a1+x", "A1+x"];
 
     private readonly IGrainStorage _one = TwoClusters.StorageOf(clusters.One);
     private readonly IGrainStorage _other = TwoClusters.StorageOf(clusters.Other);
@@ -20,7 +20,8 @@ public sealed class GrainStateTests(TwoClusters clusters)
             .Select(number => (Storage: number % 2 == 0 ? _one : _other, State: StateOf(number)))
             .ToArray();
 
-        var outcomes = await Task.WhenAll(writers.Select(writer => Race(() => Write(writer.Storage, id, writer.State))));
+        var outcomes = await Task.WhenAll(
+            writers.Select(writer => Race(() => Write(writer.Storage, id, writer.State))));
 
         var winner = Assert.Single(writers.Zip(outcomes), pair => pair.Second is null).First;
         Assert.All(outcomes.OfType<Exception>(), failure => Assert.IsType<InconsistentStateException>(failure));
@@ -67,7 +68,8 @@ public sealed class GrainStateTests(TwoClusters clusters)
     {
         var id = FreshId();
         await Write(_one, id, StateOf(0));
-        var readers = await Task.WhenAll(Enumerable.Range(1, 50).Select(number => Read(number % 2 == 0 ? _one : _other, id)));
+        var readers = await Task.WhenAll(
+            Enumerable.Range(1, 50).Select(number => Read(number % 2 == 0 ? _one : _other, id)));
 
         var outcomes = await Task.WhenAll(readers.Select((state, number) => Race(() =>
         {
@@ -109,16 +111,16 @@ public sealed class GrainStateTests(TwoClusters clusters)
     public async Task Keys_that_look_like_one_number_share_no_row_behind_a_prefix()
     {
         var run = Guid.NewGuid().ToString("N");
-        for (var number = 0; number < LookAlikes.Length; number++)
+        for (var number = 0; number < _lookAlikes.Length; number++)
         {
-            await Write(_one, GrainId.Create("feature", $"user:{run}/{LookAlikes[number]}"), StateOf(number));
-            await Write(_one, GrainId.Create("feature", $"user:{LookAlikes[number]}/{run}"), StateOf(number));
+            await Write(_one, GrainId.Create("feature", $"user:{run}/{_lookAlikes[number]}"), StateOf(number));
+            await Write(_one, GrainId.Create("feature", $"user:{_lookAlikes[number]}/{run}"), StateOf(number));
         }
 
-        for (var number = 0; number < LookAlikes.Length; number++)
+        for (var number = 0; number < _lookAlikes.Length; number++)
         {
-            var tail = await Read(_other, GrainId.Create("feature", $"user:{run}/{LookAlikes[number]}"));
-            var head = await Read(_other, GrainId.Create("feature", $"user:{LookAlikes[number]}/{run}"));
+            var tail = await Read(_other, GrainId.Create("feature", $"user:{run}/{_lookAlikes[number]}"));
+            var head = await Read(_other, GrainId.Create("feature", $"user:{_lookAlikes[number]}/{run}"));
             Assert.Equal(StateOf(number).State, tail.State);
             Assert.Equal(StateOf(number).State, head.State);
         }

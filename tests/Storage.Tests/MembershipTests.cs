@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Storage.Tests;
 
-/// <summary>The rules of the cluster's table that its silos rely on, asked of a cluster whose silo sits still.</summary>
+/// <summary>
+/// The rules of the cluster's table that its silos rely on, asked of a cluster whose silo sits still.
+/// </summary>
 public sealed class MembershipTests(TwoClusters clusters)
 {
     private readonly IMembershipTable _table = clusters.Other.GetRequiredService<IMembershipTable>();
@@ -16,7 +18,8 @@ public sealed class MembershipTests(TwoClusters clusters)
         await WithQuietVersion(async before =>
         {
             var outcomes = await Task.WhenAll(
-                _table.InsertRowAsync(Silo(1), before.Next(), Cancellation), _table.InsertRowAsync(Silo(2), before.Next(), Cancellation));
+                _table.InsertRowAsync(Silo(1), before.Next(), Cancellation),
+                _table.InsertRowAsync(Silo(2), before.Next(), Cancellation));
             return outcomes.Count(won => won) == 1;
         });
     }
@@ -51,7 +54,8 @@ public sealed class MembershipTests(TwoClusters clusters)
 
         await _table.CleanupDefunctSiloEntriesAsync(DateTimeOffset.UtcNow.AddDays(-1), Cancellation);
 
-        var left = (await _table.ReadAllAsync(Cancellation)).Members.Select(member => member.Item1.SiloAddress).ToArray();
+        var members = (await _table.ReadAllAsync(Cancellation)).Members;
+        var left = members.Select(member => member.Item1.SiloAddress).ToArray();
         Assert.DoesNotContain(dead.SiloAddress, left);
         Assert.Contains(active.SiloAddress, left);
     }

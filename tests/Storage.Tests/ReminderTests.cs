@@ -4,7 +4,7 @@ namespace Actors.Storage.Tests;
 
 public sealed class ReminderTests(TwoClusters clusters)
 {
-    private static readonly DateTime Start = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime _start = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
 
     private readonly IReminderTable _table = clusters.One.GetRequiredService<IReminderTable>();
 
@@ -20,7 +20,7 @@ public sealed class ReminderTests(TwoClusters clusters)
 
         Assert.NotNull(read);
         Assert.Equal(reminder.GrainId, read.GrainId);
-        Assert.Equal(Start, read.StartAt);
+        Assert.Equal(_start, read.StartAt);
         Assert.Equal(TimeSpan.FromMinutes(1), read.Period);
     }
 
@@ -55,7 +55,7 @@ public sealed class ReminderTests(TwoClusters clusters)
             var (begin, end) = (borders[index], borders[(index + 1) % borders.Length]);
             var range = (await _table.ReadRows(begin, end, Cancellation)).Reminders
                 .Select(reminder => reminder.GrainId).Where(mine.Contains).ToArray();
-            Assert.All(range, id => Assert.True(IsIn(id.GetUniformHashCode(), begin, end), $"{id} in ({begin:X}, {end:X}]"));
+            Assert.All(range, id => Assert.True(IsIn(id.GetUniformHashCode(), begin, end), $"{id} in {begin}..{end}"));
             found.AddRange(range);
         }
 
@@ -78,5 +78,5 @@ public sealed class ReminderTests(TwoClusters clusters)
     private static GrainId FreshId() => GrainId.Create("owner", $"test:{Guid.NewGuid():N}");
 
     private static ReminderEntry Reminder(GrainId id, string name) =>
-        new() { GrainId = id, ReminderName = name, StartAt = Start, Period = TimeSpan.FromMinutes(1) };
+        new() { GrainId = id, ReminderName = name, StartAt = _start, Period = TimeSpan.FromMinutes(1) };
 }

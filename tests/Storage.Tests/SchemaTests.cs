@@ -26,7 +26,8 @@ public sealed class SchemaTests
     {
         await using var test = await TestDatabase.Create();
         await using var database = NpgsqlDataSource.Create(test.ConnectionString);
-        await Execute(database, "INSERT INTO orleansstorage VALUES (1, 0, 0, 2, 'counts', 'user:ada', 'actors', 'x', now(), 1)");
+        await Execute(
+            database, "INSERT INTO orleansstorage VALUES (1, 0, 0, 2, 'counts', 'user:ada', 'actors', 'x', now(), 1)");
         var journal = await Count(database, "schema_journal");
         var told = new List<string>();
 
@@ -55,7 +56,8 @@ public sealed class SchemaTests
     {
         await using var test = await TestDatabase.Create();
         await using var database = NpgsqlDataSource.Create(test.ConnectionString);
-        await Execute(database, "INSERT INTO schema_journal (scriptname, applied) VALUES ('9999_of_tomorrow.sql', now())");
+        await Execute(
+            database, "INSERT INTO schema_journal (scriptname, applied) VALUES ('9999_of_tomorrow.sql', now())");
         Assert.False((await Schema.Check(database, Cancellation)).IsTooOld);
 
         await Execute(database, "DELETE FROM schema_journal WHERE scriptname > '0001'");
@@ -69,7 +71,7 @@ public sealed class SchemaTests
     {
         await using var test = await TestDatabase.Create();
         await using var database = NpgsqlDataSource.Create(test.ConnectionString);
-        await Execute(database, "DELETE FROM schema_journal WHERE scriptname LIKE '0005%'"); // its table is there already
+        await Execute(database, "DELETE FROM schema_journal WHERE scriptname LIKE '0005%'"); // its table is there
 
         var failure = Assert.Throws<SchemaException>(() => Schema.Apply(test.ConnectionString));
 
@@ -83,7 +85,8 @@ public sealed class SchemaTests
         await using var test = await TestDatabase.Create();
         await using var database = NpgsqlDataSource.Create(test.ConnectionString);
         await Execute(database, """
-            INSERT INTO audit_log VALUES ('shop', 'feature/a', 1, now() + interval '150 days', 'ada', 'op', '', 'changed', '[]')
+            INSERT INTO audit_log
+            VALUES ('shop', 'feature/a', 1, now() + interval '150 days', 'ada', 'op', '', 'changed', '[]')
             """);
         Assert.Equal(1, await Count(database, "audit_log_default"));
 

@@ -46,7 +46,8 @@ public sealed class SiloProcessTests(TwoClusters clusters)
         await server.Stop();
         await using var silo = RegionProcess.Silo("silo-first", server.ConnectionString);
         silo.Launch();
-        await Until.True(() => silo.LastWords().Contains("does not answer yet", StringComparison.Ordinal), "the silo waits");
+        await Until.True(
+            () => silo.LastWords().Contains("does not answer yet", StringComparison.Ordinal), "the silo waits");
 
         await server.Start();
         await silo.Ready();
@@ -68,12 +69,13 @@ public sealed class SiloProcessTests(TwoClusters clusters)
     [Fact]
     public async Task Every_wrong_setting_gives_one_sentence()
     {
-        await using var silo = RegionProcess.Silo("silo-wrong", clusters.ConnectionString, new Dictionary<string, string>
+        var wrong = new Dictionary<string, string>
         {
             ["Actors:Silo:SiloPort"] = "seven",
             ["Actors:Silo:GatewayPort"] = "70000",
             ["Actors:Silo:AdvertisedAddress"] = "here",
-        });
+        };
+        await using var silo = RegionProcess.Silo("silo-wrong", clusters.ConnectionString, wrong);
         silo.Launch();
 
         Assert.Equal(78, await silo.Ended());
@@ -88,10 +90,8 @@ public sealed class SiloProcessTests(TwoClusters clusters)
         await using var first = RegionProcess.Silo("silo-first-on-port", clusters.ConnectionString, Cluster("ports"));
         await first.Start();
         var taken = first.Url.Port;
-        await using var second = RegionProcess.Silo("silo-second-on-port", clusters.ConnectionString, new Dictionary<string, string>
-        {
-            ["Actors:Silo:SiloPort"] = $"{taken}",
-        });
+        var same = new Dictionary<string, string> { ["Actors:Silo:SiloPort"] = $"{taken}" };
+        await using var second = RegionProcess.Silo("silo-second-on-port", clusters.ConnectionString, same);
         second.Launch();
 
         Assert.Equal(69, await second.Ended());

@@ -25,7 +25,8 @@ public sealed class TwoClusters : IAsyncLifetime
 
     public IServiceProvider Other => _other.Services;
 
-    public static IGrainStorage StorageOf(IServiceProvider silo) => silo.GetRequiredKeyedService<IGrainStorage>("actors");
+    public static IGrainStorage StorageOf(IServiceProvider silo) =>
+        silo.GetRequiredKeyedService<IGrainStorage>("actors");
 
     public async ValueTask InitializeAsync()
     {

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.ServiceDefaults.Health;
 
-/// <summary>How is the process? 200 when healthy or degraded, 503 when not, and the details of each check as JSON.</summary>
+/// <summary>
+/// How is the process? 200 when healthy or degraded, 503 when not, and the details of each check as JSON.
+/// </summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)

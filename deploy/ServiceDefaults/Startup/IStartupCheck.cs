@@ -1,6 +1,8 @@
 namespace Actors.ServiceDefaults.Startup;
 
-/// <summary>May the process start? Checks run one after another, in the order they were added, before anything listens.</summary>
+/// <summary>
+/// May the process start? Checks run one after another, in the order they were added, before anything listens.
+/// </summary>
 public interface IStartupCheck
 {
     /// <exception cref="StartupException">It may not.</exception>

@@ -3,10 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.ServiceDefaults.Startup;
 
-/// <summary>How does a process start, and what does it say when it can't? A sentence a mistake, never a stack trace.</summary>
+/// <summary>
+/// How does a process start, and what does it say when it can't? A sentence a mistake, never a stack trace.
+/// </summary>
 public static class Launch
 {
-    /// <summary>Something the process needs is not there: a free port, the database, its schema (EX_UNAVAILABLE).</summary>
+    /// <summary>
+    /// Something the process needs is not there: a free port, the database, its schema (EX_UNAVAILABLE).
+    /// </summary>
     public const int Unavailable = 69;
 
     /// <summary>The process failed in a way nobody foresaw; its log has the details (EX_SOFTWARE).</summary>

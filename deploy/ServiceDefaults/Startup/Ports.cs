@@ -33,7 +33,8 @@ public static class Ports
 
     internal static void RefuseTakenUrls(IConfiguration configuration)
     {
-        var urls = configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var urls = configuration["Urls"]?.Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var url in (urls ?? []).Select(BindingAddress.Parse).Where(url => !url.IsUnixPipe && url.Port != 0))
         {
             var address = url.Host == "localhost" ? IPAddress.Loopback

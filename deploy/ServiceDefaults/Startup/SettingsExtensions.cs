@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.ServiceDefaults.Startup;
 
-/// <summary>Are the settings of a section right? They are read and checked at once, so a mistake can't hide until later.</summary>
+/// <summary>
+/// Are the settings of a section right? They are read and checked at once, so a mistake can't hide until later.
+/// </summary>
 public static class SettingsExtensions
 {
     /// <summary>
@@ -35,7 +37,8 @@ public static class SettingsExtensions
 
         if (mistakes.Count == 0 && settings is IValidatableObject validatable)
         {
-            mistakes.AddRange(validatable.Validate(new ValidationContext(settings)).Select(wrong => wrong.ErrorMessage!));
+            var wrong = validatable.Validate(new ValidationContext(settings));
+            mistakes.AddRange(wrong.Select(mistake => mistake.ErrorMessage!));
         }
 
         return mistakes.Count == 0 ? settings : throw new ConfigurationException(mistakes);

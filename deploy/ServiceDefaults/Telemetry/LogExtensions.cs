@@ -6,11 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.ServiceDefaults.Telemetry;
 
-/// <summary>What does a process write to its console? One JSON object a line; plain lines for people in Development.</summary>
+/// <summary>
+/// What does a process write to its console? One JSON object a line; plain lines for people in Development.
+/// </summary>
 internal static class LogExtensions
 {
     // First in the list of sources, so that every other source overrides it.
-    private static readonly Dictionary<string, string?> QuietLibraries = new()
+    private static readonly Dictionary<string, string?> _quietLibraries = new()
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Orleans"] = "Warning",
@@ -24,7 +26,7 @@ internal static class LogExtensions
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
-            0, new MemoryConfigurationSource { InitialData = QuietLibraries });
+            0, new MemoryConfigurationSource { InitialData = _quietLibraries });
         builder.Logging.ClearProviders();
         if (builder.Environment.IsDevelopment())
         {

@@ -8,13 +8,15 @@ using OpenTelemetry.Trace;
 
 namespace Actors.ServiceDefaults.Telemetry;
 
-/// <summary>What can be seen of a process from outside: metrics always, traces and logs when somebody collects them.</summary>
+/// <summary>
+/// What can be seen of a process from outside: metrics always, traces and logs when somebody collects them.
+/// </summary>
 internal static class TelemetryExtensions
 {
     // Our own meter and activity source have this name in every process.
     private const string Ours = "Actors";
 
-    private static readonly string[] OrleansSources =
+    private static readonly string[] _orleansSources =
     [
         "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Lifecycle",
         "Microsoft.Orleans.Storage",
@@ -24,7 +26,8 @@ internal static class TelemetryExtensions
     {
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
-                .AddService(service, serviceVersion: typeof(TelemetryExtensions).Assembly.GetName().Version?.ToString(3))
+                .AddService(
+                    service, serviceVersion: typeof(TelemetryExtensions).Assembly.GetName().Version?.ToString(3))
                 .AddAttributes([new("cloud.region", region.Region), new("cloud.availability_zone", region.Zone)]))
             .WithMetrics(metrics => metrics
                 .AddMeter("Microsoft.Orleans", "Npgsql", Ours)
@@ -41,9 +44,10 @@ internal static class TelemetryExtensions
 
     private static void AddSources(TracerProviderBuilder traces) => traces
         .AddSource(Ours)
-        .AddSource(OrleansSources)
+        .AddSource(_orleansSources)
         .AddNpgsql()
         .AddHttpClientInstrumentation()
         .AddAspNetCoreInstrumentation(requests => requests.Filter = context =>
-            !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/metrics"));
+            !context.Request.Path.StartsWithSegments("/health")
+            && !context.Request.Path.StartsWithSegments("/metrics"));
 }
