@@ -8,14 +8,13 @@ namespace Actors.Resilience.Tests;
 public sealed class PropagationTests(ITestOutputHelper output)
 {
     private const string Propagation = "/v1/projects/shop/environments/production/propagation";
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_change_through_one_gateway_is_served_and_acknowledged_by_three_and_a_paused_one_is_shown_behind()
     {
-        await using var region = await TestRegion.Start(silos: 2, gateways: 3, Cancellation);
+        await using var region = await TestRegion.Start(silos: 2, gateways: 3);
         await region.CreateProject("shop", ["alpha"], Cancellation);
         await AllServe(region, 0);
 
@@ -33,31 +32,28 @@ public sealed class PropagationTests(ITestOutputHelper output)
             $"From sending a change until three gateways served it: median {took[49]:F0} ms, p99 {took[98]:F0} ms.");
         await AllAcknowledged(region);
 
-        region.Gateways[2].Pause();
+        region.Gateways[2].Process.Pause();
         await region.Gateways[0].Change("shop", "alpha", 1_000, Cancellation);
-        await Eventually.True(
+        await Until.True(
             async () => (await Behind(region)) is [var name] && name == region.Gateways[2].Name,
-            _patience,
-            "the paused gateway is shown as behind",
-            Cancellation);
+            "the paused gateway is shown as behind");
 
-        // The 30 s: long enough that connections have been given up, not a wait for luck.
-        await Task.Delay(TimeSpan.FromSeconds(30), Cancellation);
+        // Long enough that its connections have been given up.
+        await Outage.Of(TimeSpan.FromSeconds(30), Cancellation);
         Assert.Equal([region.Gateways[2].Name], await Behind(region));
-        region.Gateways[2].Resume();
+        region.Gateways[2].Process.Resume();
         await AllServe(region, 1_000);
         await AllAcknowledged(region);
     }
 
     private static Task AllServe(TestRegion region, long value) => Task.WhenAll(region.Gateways.Select(gateway =>
-        Eventually.True(
-            async () => (await gateway.Evaluate("alpha", Cancellation))["value"]?.GetValue<long>() == value,
-            _patience,
-            $"{gateway.Name} serves {value}",
-            Cancellation)));
+        Until.True(
+            async () => (await gateway.Evaluate(region.ClientKey, "alpha", Cancellation))["value"]?
+                .GetValue<long>() == value,
+            $"{gateway.Name} serves {value}")));
 
-    private static Task AllAcknowledged(TestRegion region) => Eventually.True(
-        async () => await Behind(region) is [], _patience, "no gateway is behind", Cancellation);
+    private static Task AllAcknowledged(TestRegion region) => Until.True(
+        async () => await Behind(region) is [], "no gateway is behind");
 
     private static async Task<string[]> Behind(TestRegion region)
     {

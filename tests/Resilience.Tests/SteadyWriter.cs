@@ -33,21 +33,31 @@ internal sealed class SteadyWriter : IAsyncDisposable
         new(admin, project, keys);
 
     /// <summary>Waits until writes that begin after now succeed again, and says how long that took.</summary>
-    public async Task<TimeSpan> WritesAgain(TimeSpan patience, CancellationToken cancellation)
+    public async Task<TimeSpan> WritesAgain(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var before = Successes;
 
         // One success may belong to a write that began earlier; the second one cannot.
-        await Eventually.True(() => Successes >= before + 2, patience, "writes succeed again", cancellation);
+        await Until.True(() => Successes >= before + 2, "writes succeed again", cancellation: cancellation);
         return watch.Elapsed;
+    }
+
+    /// <summary>Waits until so many more writes were acknowledged.</summary>
+    public Task Succeeds(int times, CancellationToken cancellation)
+    {
+        var wanted = Successes + times;
+        return Until.True(() => Successes >= wanted, $"{times} more writes succeed", cancellation: cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        await _running;
-        _end.Dispose();
+        if (!_running.IsCompleted)
+        {
+            await _end.CancelAsync();
+            await _running;
+            _end.Dispose();
+        }
     }
 
     /// <summary>Every feature holds what was acknowledged last, or something that was attempted after it.</summary>
