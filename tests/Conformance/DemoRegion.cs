@@ -20,7 +20,11 @@ public sealed class DemoRegion : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await Run("npm", ["ci", "--no-audit", "--no-fund"], "");
+        if (!Directory.Exists(Path.Combine(_clients, "node_modules")))
+        {
+            await Run("npm", ["ci", "--no-audit", "--no-fund"], "");
+        }
+
         _database = await TestDatabase.Create();
         _region = await RegionProcess.OneProcessRegion("conformance", _database.ConnectionString, new Dictionary<string, string>
         {

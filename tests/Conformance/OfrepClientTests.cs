@@ -71,7 +71,7 @@ public sealed class OfrepClientTests(DemoRegion region)
         ["ask"] = new JsonArray(Question("greeting", "string", "code", context)),
     };
 
-    private static JsonNode Question(string flag, string type, object otherwise, object context) => new JsonObject
+    private static JsonObject Question(string flag, string type, object otherwise, object context) => new()
     {
         ["flag"] = flag,
         ["type"] = type,
