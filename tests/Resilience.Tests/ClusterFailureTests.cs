@@ -20,7 +20,7 @@ public sealed class ClusterFailureTests(ITestOutputHelper output)
         {
             await using (var writer = SteadyWriter.Start(gateway.Admin, "shop", _features))
             {
-                await Until.True(() => traffic.Answered > 500, "traffic flows", cancellation: Cancellation);
+                await Until.True(() => traffic.Answered > 500, "traffic flows");
                 await Fail(region, writer);
                 await writer.DisposeAsync();
                 await writer.AssertNothingWasLost(Cancellation);
@@ -40,18 +40,18 @@ public sealed class ClusterFailureTests(ITestOutputHelper output)
         foreach (var silo in region.Silos)
         {
             await silo.Kill();
-            Say($"after kill -9 of {silo.Name}", await writer.WritesAgain(Cancellation));
+            Say($"after kill -9 of {silo.Name}", await writer.WritesAgain());
             await silo.Start();
         }
 
         await region.Silos[0].Terminate();
-        Say("after SIGTERM of a silo", await writer.WritesAgain(Cancellation));
+        Say("after SIGTERM of a silo", await writer.WritesAgain());
         await region.Silos[0].Start();
 
         await region.Database.Stop();
         await Outage.Of(TimeSpan.FromSeconds(20), Cancellation);
         await region.Database.Start();
-        Say("after PostgreSQL was away for 20 s", await writer.WritesAgain(Cancellation));
+        Say("after PostgreSQL was away for 20 s", await writer.WritesAgain());
     }
 
     private static async Task AssertEveryActorLoads(TestGateway gateway)

@@ -20,13 +20,13 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         await region.CreateProject("shop", _features, Cancellation);
         await using var traffic = SteadyTraffic.Start(gateway.Url, region.ClientKey, requestsPerSecond: 100);
         await using var writer = SteadyWriter.Start(gateway.Admin, "shop", _features);
-        await writer.WritesAgain(Cancellation);
+        await writer.WritesAgain();
 
         // Twenty features and a project spread over both, so calls cross between the builds in both directions.
         await region.AddSilo("new");
-        await writer.Succeeds(times: 2 * _features.Length, Cancellation);
+        await writer.Succeeds(times: 2 * _features.Length);
         await old.Terminate();
-        await writer.Succeeds(times: 2 * _features.Length, Cancellation);
+        await writer.Succeeds(times: 2 * _features.Length);
 
         await writer.DisposeAsync();
         await writer.AssertNothingWasLost(Cancellation);

@@ -33,21 +33,21 @@ internal sealed class SteadyWriter : IAsyncDisposable
         new(admin, project, keys);
 
     /// <summary>Waits until writes that begin after now succeed again, and says how long that took.</summary>
-    public async Task<TimeSpan> WritesAgain(CancellationToken cancellation)
+    public async Task<TimeSpan> WritesAgain()
     {
         var watch = Stopwatch.StartNew();
         var before = Successes;
 
         // One success may belong to a write that began earlier; the second one cannot.
-        await Until.True(() => Successes >= before + 2, "writes succeed again", cancellation: cancellation);
+        await Until.True(() => Successes >= before + 2, "writes succeed again");
         return watch.Elapsed;
     }
 
     /// <summary>Waits until so many more writes were acknowledged.</summary>
-    public Task Succeeds(int times, CancellationToken cancellation)
+    public Task Succeeds(int times)
     {
         var wanted = Successes + times;
-        return Until.True(() => Successes >= wanted, $"{times} more writes succeed", cancellation: cancellation);
+        return Until.True(() => Successes >= wanted, $"{times} more writes succeed");
     }
 
     public async ValueTask DisposeAsync()

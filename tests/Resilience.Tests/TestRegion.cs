@@ -9,6 +9,7 @@ namespace Actors.Resilience.Tests;
 /// <summary>A region of real processes on a PostgreSQL of its own, for tests that break things.</summary>
 internal sealed class TestRegion : IAsyncDisposable
 {
+    private static readonly string[] _environments = ["production"];
     private readonly string _adminToken = $"actors_admin_{Guid.NewGuid():N}";
 
     private TestRegion(PrivatePostgres database) => Database = database;
@@ -58,7 +59,7 @@ internal sealed class TestRegion : IAsyncDisposable
     public async Task CreateProject(string project, IEnumerable<string> features, CancellationToken cancellation)
     {
         var admin = Gateways[0].Admin;
-        await Post(admin, "/v1/projects", new { key = project, name = project, environments = new[] { "production" } });
+        await Post(admin, "/v1/projects", new { key = project, name = project, environments = _environments });
         foreach (var feature in features)
         {
             await Post(admin, $"/v1/projects/{project}/import", new { features = new[] { Number(feature) } });
@@ -74,8 +75,7 @@ internal sealed class TestRegion : IAsyncDisposable
         await Until.True(
             async () => (await Task.WhenAll(Gateways.Select(gateway =>
                 gateway.Evaluate(ClientKey, features.First(), cancellation)))).Length > 0,
-            "every gateway knows the key",
-            cancellation: cancellation);
+            "every gateway knows the key");
     }
 
     public async ValueTask DisposeAsync()
