@@ -14,11 +14,11 @@ internal sealed class TestGateway(RegionProcess process, string adminToken) : IA
 
     public RegionProcess Process => process;
 
-    /// <summary>With the admin token; patient, since the gateway itself repeats what fails for a moment.</summary>
+    /// <summary>With the admin token; patient, since an import is answered after up to a minute.</summary>
     public HttpClient Admin { get; } = new()
     {
         BaseAddress = process.Url,
-        Timeout = TimeSpan.FromSeconds(15),
+        Timeout = TimeSpan.FromSeconds(90),
         DefaultRequestHeaders = { Authorization = new("Bearer", adminToken) },
     };
 

@@ -24,7 +24,7 @@ internal sealed partial class GrainCalls(
         {
             try
             {
-                return await call(grains, linked.Token).WaitAsync(linked.Token);
+                return await Attempt(call, attempt == 1 ? _options.FirstAttempt : _options.Budget, linked.Token);
             }
             catch (Exception failure) when (IsPassing(failure) && !cancellation.IsCancellationRequested)
             {
@@ -37,6 +37,14 @@ internal sealed partial class GrainCalls(
                 await Task.Delay(pause, time, cancellation);
             }
         }
+    }
+
+    private async Task<T> Attempt<T>(
+        Func<IGrainFactory, CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        return await call(grains, either.Token).WaitAsync(either.Token);
     }
 
     private static bool IsPassing(Exception failure) => failure is
