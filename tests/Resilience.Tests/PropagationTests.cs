@@ -63,7 +63,7 @@ public sealed class PropagationTests(ITestOutputHelper output)
         return
         [
             .. gateways.Where(gateway => gateway!["behind"]!.GetValue<bool>())
-                .Select(gateway => gateway!["gateway"]!.GetValue<string>()),
+                .Select(gateway => gateway!["name"]!.GetValue<string>()),
         ];
     }
 }
