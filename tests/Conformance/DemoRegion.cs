@@ -71,6 +71,13 @@ public sealed class DemoRegion : IAsyncLifetime
     {
         using var admin = new HttpClient { BaseAddress = _region.Url };
         admin.DefaultRequestHeaders.Authorization = new("Bearer", _adminToken);
+        await Until.True(
+            async () =>
+            {
+                using var answer = await admin.GetAsync("/v1/whoami");
+                return answer.IsSuccessStatusCode;
+            },
+            "the region knows the bootstrap token");
         await Post(admin, "/v1/projects", """{"key":"app","name":"App","environments":["production"]}""");
         await Post(admin, "/v1/projects/app/import", await File.ReadAllTextAsync(Path.Combine(_clients, "features.json")));
         var key = await Post(

@@ -53,6 +53,15 @@ internal sealed class TestRegion : IAsyncDisposable
             RegionProcess.Gateway(name, Database.ConnectionString, Settings(name)), _adminToken);
         Gateways.Add(gateway);
         await gateway.Process.Start();
+
+        // A gateway is ready without a region; administration needs one, and the bootstrap token there.
+        await Until.True(
+            async () =>
+            {
+                using var answer = await gateway.Admin.GetAsync("/v1/whoami");
+                return answer.IsSuccessStatusCode;
+            },
+            $"{name} reaches the region");
     }
 
     /// <summary>A project with number features, each 0 and enabled, and a key for its production environment.</summary>
