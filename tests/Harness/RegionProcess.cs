@@ -17,14 +17,15 @@ public sealed class RegionProcess : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
     private Process? _process;
 
-    private RegionProcess(string project, string name, IReadOnlyDictionary<string, string>? settings)
+    private RegionProcess(
+        string project, string name, IReadOnlyDictionary<string, string>? settings, string? program = null)
     {
         var port = FreePorts.Next();
         Name = name;
         Url = new Uri($"http://127.0.0.1:{port}");
         var logs = Directory.CreateDirectory(Path.Combine(Checkout.Local, "logs"));
         LogFile = Path.Combine(logs.FullName, $"{name}-{port}.log");
-        _program = Checkout.ProgramOf(project);
+        _program = program ?? Checkout.ProgramOf(project);
         _settings = new(settings ?? new Dictionary<string, string>()) { ["Urls"] = Url.AbsoluteUri };
     }
 
@@ -46,15 +47,19 @@ public sealed class RegionProcess : IAsyncDisposable
     /// <param name="name">For its log's name.</param>
     /// <param name="connectionString">A database with the schema.</param>
     /// <param name="settings">More settings, such as "Actors:Zone"; these win.</param>
+    /// <param name="program">Another build of the silo; null: the one of this checkout.</param>
     public static RegionProcess Silo(
-        string name, string connectionString, IReadOnlyDictionary<string, string>? settings = null) =>
+        string name,
+        string connectionString,
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? program = null) =>
         new("Silo", name, With(settings, new()
         {
             ["ConnectionStrings:Actors"] = connectionString,
             ["Actors:Silo:SiloPort"] = $"{FreePorts.Next()}",
             ["Actors:Silo:GatewayPort"] = $"{FreePorts.Next()}",
             ["Actors:Silo:ShedLoadAtCpuPercent"] = "0", // a test machine is always busy
-        }));
+        }), program);
 
     /// <summary>A gateway with a directory of its own for disk copies; not started yet.</summary>
     /// <inheritdoc cref="Silo"/>

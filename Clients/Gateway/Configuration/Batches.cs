@@ -31,8 +31,11 @@ internal sealed class Batches(GrainCalls calls, IOptions<GrainCallOptions> optio
             return TypedResults.Ok(
                 new BatchResponse(authorship.OperationId, 0, 0, true, new Dictionary<string, long>(), []));
 
+        // Ten thousand features take seconds to decide on: as patient as a caller is with the batch itself.
         var started = await calls.Call(
-            (grains, token) => grains.GetProject(project).StartBatch(entries, authorship, token), cancellation);
+            (grains, token) => grains.GetProject(project).StartBatch(entries, authorship, token),
+            cancellation,
+            options.Value.BatchPatience);
         if (started.Refusal is { } refusal) return refusal.ToResult();
 
         var status = await Follow(project, started.Value!, cancellation);

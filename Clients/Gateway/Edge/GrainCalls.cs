@@ -14,29 +14,42 @@ internal sealed partial class GrainCalls(
 {
     private readonly GrainCallOptions _options = options.Value;
 
-    public async Task<T> Call<T>(Func<IGrainFactory, CancellationToken, Task<T>> call, CancellationToken cancellation)
+    /// <param name="patience">Of all attempts together; <see cref="GrainCallOptions.Budget"/> when null.</param>
+    public async Task<T> Call<T>(
+        Func<IGrainFactory, CancellationToken, Task<T>> call,
+        CancellationToken cancellation,
+        TimeSpan? patience = null)
     {
+        var limit = patience ?? _options.Budget;
         var started = time.GetTimestamp();
-        using var budget = new CancellationTokenSource(_options.Budget, time);
+        using var budget = new CancellationTokenSource(limit, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, budget.Token);
         Exception? last = null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await call(grains, linked.Token).WaitAsync(linked.Token);
+                return await Attempt(call, attempt == 1 ? _options.FirstAttempt : limit, linked.Token);
             }
             catch (Exception failure) when (IsPassing(failure) && !cancellation.IsCancellationRequested)
             {
                 last = failure is OperationCanceledException ? last : failure;
                 var pause = Jittered(attempt);
-                if (budget.IsCancellationRequested || time.GetElapsedTime(started) + pause >= _options.Budget)
-                    throw last ?? new TimeoutException($"No actor answered within {_options.Budget}.", failure);
+                if (budget.IsCancellationRequested || time.GetElapsedTime(started) + pause >= limit)
+                    throw last ?? new TimeoutException($"No actor answered within {limit}.", failure);
 
                 Log.Repeating(log, attempt, failure.Message);
                 await Task.Delay(pause, time, cancellation);
             }
         }
+    }
+
+    private async Task<T> Attempt<T>(
+        Func<IGrainFactory, CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        return await call(grains, either.Token).WaitAsync(either.Token);
     }
 
     private static bool IsPassing(Exception failure) => failure is

@@ -36,7 +36,7 @@ internal sealed partial class DiskCopyKeeper(
         var loaded = copies.Load();
         foreach (var copy in loaded)
         {
-            live.Serve(ServedRuleset.Whole(copy.Environment, copy.Document), copy.ConfirmedAt);
+            live.Restore(ServedRuleset.Whole(copy.Environment, copy.Document), copy.ConfirmedAt);
         }
 
         Log.Loaded(logger, loaded.Count, settings.Value.DiskCopyDirectory);

@@ -54,7 +54,7 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
                 || !ReferenceEquals(environment.Served.Document.Keys, next.Document.Keys);
             if (environment is null)
             {
-                environment = new LiveEnvironment(next, confirmedAt);
+                environment = new LiveEnvironment(next, confirmedAt, isConfirmed);
                 _environments = _environments.SetItem(next.Environment.ToString(), environment);
             }
             else
