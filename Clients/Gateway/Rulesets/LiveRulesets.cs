@@ -40,12 +40,18 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
     public bool AllowsOrigin(string origin) =>
         _admissions.Origins.Contains("*") || _admissions.Origins.Contains(origin);
 
-    public bool IsStale(LiveEnvironment environment) => environment.Age(time.GetUtcNow()) > StaleAfter;
+    public bool IsStale(LiveEnvironment environment) =>
+        !environment.IsConfirmed || environment.Age(time.GetUtcNow()) > StaleAfter;
 
-    /// <summary>
-    /// Swaps in what is served from now on, as known to be the newest at <paramref name="confirmedAt"/>.
-    /// </summary>
-    public LiveEnvironment Serve(ServedRuleset next, DateTimeOffset confirmedAt)
+    /// <summary>Serves a disk copy, which was the newest at <paramref name="confirmedAt"/>, until the region is heard.</summary>
+    public LiveEnvironment Restore(ServedRuleset copy, DateTimeOffset confirmedAt) =>
+        Swap(copy, confirmedAt, isConfirmed: false);
+
+    /// <summary>Swaps in what is served from now on, as known to be the newest at <paramref name="confirmedAt"/>.</summary>
+    public LiveEnvironment Serve(ServedRuleset next, DateTimeOffset confirmedAt) =>
+        Swap(next, confirmedAt, isConfirmed: true);
+
+    private LiveEnvironment Swap(ServedRuleset next, DateTimeOffset confirmedAt, bool isConfirmed)
     {
         lock (_writing)
         {
