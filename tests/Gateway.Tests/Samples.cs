@@ -48,14 +48,14 @@ internal static class Samples
 
     public static RulesetDocument Document(long version, params PublishedFeature[] features) =>
         RulesetDocument.Empty with
-    {
-        Version = version,
-        PublishedAt = Now.AddSeconds(-1),
-        ContentHash = Hash($"content of {version}"),
-        Features = RulesetDocument.Empty.Features.AddRange(
+        {
+            Version = version,
+            PublishedAt = Now.AddSeconds(-1),
+            ContentHash = Hash($"content of {version}"),
+            Features = RulesetDocument.Empty.Features.AddRange(
             features.Select(feature => KeyValuePair.Create(feature.Key, feature))),
-        Keys = RulesetDocument.Empty.Keys.Add(ClientKey.Id, ClientKey).Add(ServerKey.Id, ServerKey),
-    };
+            Keys = RulesetDocument.Empty.Keys.Add(ClientKey.Id, ClientKey).Add(ServerKey.Id, ServerKey),
+        };
 
     public static ServedRuleset Served(long version, params PublishedFeature[] features) =>
         ServedRuleset.Whole(Production, Document(version, features));
