@@ -12,7 +12,9 @@ public sealed record ProjectDocument(ProjectRequest? Project, IReadOnlyList<Feat
 /// <param name="Id">The operation's id.</param>
 /// <param name="Done">Features changed so far, of <paramref name="Total"/>.</param>
 /// <param name="Versions">By environment: the version that holds all of it, once it is published.</param>
-/// <param name="Problems">What somebody else's change made impossible after the batch was accepted; mostly empty.</param>
+/// <param name="Problems">
+/// What somebody else's change made impossible after the batch was accepted; mostly empty.
+/// </param>
 public sealed record BatchResponse(
     string Id,
     int Total,

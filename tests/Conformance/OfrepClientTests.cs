@@ -34,7 +34,7 @@ public sealed class OfrepClientTests(DemoRegion region)
     }
 
     [Fact]
-    public async Task The_web_provider_gets_new_values_when_the_context_changes_and_is_never_told_304_for_another_context()
+    public async Task The_web_provider_gets_new_values_when_the_context_changes_and_is_not_told_304()
     {
         var answer = await region.Ask("web.mjs", new JsonObject
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Actors.Resilience.Tests;
 
-/// <summary>What do callers see when silos, the database, and at last everything fails? Real processes, real signals.</summary>
+/// <summary>What do callers see when silos, the database, and at last everything fails?</summary>
 public sealed class ClusterFailureTests(ITestOutputHelper output)
 {
     private static readonly string[] _features = ["alpha", "beta", "gamma", "delta"];

@@ -21,7 +21,8 @@ internal static class PreviousBuild
         var output = await process.StandardOutput.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
         Assert.True(
-            process.ExitCode is 0 or NoSuchCommit, $"The silo of the commit before could not be built ({process.ExitCode}).");
+            process.ExitCode is 0 or NoSuchCommit,
+            $"The silo of the commit before could not be built ({process.ExitCode}).");
         return process.ExitCode == 0 ? output.Trim() : null;
     }
 }

@@ -12,7 +12,7 @@ public sealed class PropagationTests(ITestOutputHelper output)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_change_through_one_gateway_is_served_and_acknowledged_by_three_and_a_paused_one_is_shown_behind()
+    public async Task A_change_is_served_and_acknowledged_by_three_gateways_and_a_paused_one_is_shown_behind()
     {
         await using var region = await TestRegion.Start(silos: 2, gateways: 3);
         await region.CreateProject("shop", ["alpha"], Cancellation);

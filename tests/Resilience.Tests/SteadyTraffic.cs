@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Actors.Resilience.Tests;
 
-/// <summary>Does every config request get its answer? Asks at a steady rate, whether earlier answers are back or not.</summary>
+/// <summary>Does every config request get its answer? Asks steadily, whether earlier answers are back or not.</summary>
 internal sealed class SteadyTraffic : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();

@@ -68,7 +68,7 @@ internal sealed class SteadyWriter : IAsyncDisposable
         {
             var feature = await _admin.GetFromJsonAsync<JsonObject>(_features + key, cancellation);
             var kept = feature!["defaultValue"]!.GetValue<long>();
-            Assert.True(feature["revision"]!.GetValue<long>() >= revision, $"{key} lost revision {revision}: {feature}");
+            Assert.True(feature["revision"]!.GetValue<long>() >= revision, $"{key} lost {revision}: {feature}");
             Assert.InRange(kept, value, _attempted[key]);
         }
     }
@@ -94,7 +94,8 @@ internal sealed class SteadyWriter : IAsyncDisposable
         _attempted[key] = value;
         try
         {
-            using var response = await _admin.PatchAsJsonAsync(_features + key, new { defaultValue = value }, _end.Token);
+            var patch = new { defaultValue = value };
+            using var response = await _admin.PatchAsJsonAsync(_features + key, patch, _end.Token);
             var body = await response.Content.ReadAsStringAsync(_end.Token);
             if (response.IsSuccessStatusCode)
             {

@@ -52,7 +52,7 @@ public sealed class MembershipTests(TwoClusters clusters)
         await WithQuietVersion(async before => await _table.InsertRowAsync(dead, before.Next(), Cancellation));
         await WithQuietVersion(async before => await _table.InsertRowAsync(active, before.Next(), Cancellation));
 
-        await _table.CleanupDefunctSiloEntriesAsync(DateTimeOffset.UtcNow.AddDays(-1), Cancellation);
+        await _table.CleanupDefunctSiloEntriesAsync(TimeProvider.System.GetUtcNow().AddDays(-1), Cancellation);
 
         var members = (await _table.ReadAllAsync(Cancellation)).Members;
         var left = members.Select(member => member.Item1.SiloAddress).ToArray();

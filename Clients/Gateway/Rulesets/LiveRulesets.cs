@@ -43,11 +43,15 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
     public bool IsStale(LiveEnvironment environment) =>
         !environment.IsConfirmed || environment.Age(time.GetUtcNow()) > StaleAfter;
 
-    /// <summary>Serves a disk copy, which was the newest at <paramref name="confirmedAt"/>, until the region is heard.</summary>
+    /// <summary>
+    /// Serves a disk copy, which was the newest at <paramref name="confirmedAt"/>, until the region is heard.
+    /// </summary>
     public LiveEnvironment Restore(ServedRuleset copy, DateTimeOffset confirmedAt) =>
         Swap(copy, confirmedAt, isConfirmed: false);
 
-    /// <summary>Swaps in what is served from now on, as known to be the newest at <paramref name="confirmedAt"/>.</summary>
+    /// <summary>
+    /// Swaps in what is served from now on, as known to be the newest at <paramref name="confirmedAt"/>.
+    /// </summary>
     public LiveEnvironment Serve(ServedRuleset next, DateTimeOffset confirmedAt) =>
         Swap(next, confirmedAt, isConfirmed: true);
 

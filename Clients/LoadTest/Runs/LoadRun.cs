@@ -42,18 +42,7 @@ internal sealed class LoadRun(RunSettings settings, HttpTarget? gateways, IAnsiC
         var cpuBefore = Environment.CpuUsage.TotalTime;
         var clock = new RunClock(TimeProvider.System);
 
-        var running = scenario.Run(clock, settings.Window, stop);
-        try
-        {
-            await new LiveScreen(console, clock, settings, scenario).Show(running);
-            await running;
-        }
-        catch
-        {
-            await scenario.Finish(); // what was made for the run must go, whatever happened in it
-            throw;
-        }
-
+        await Run(scenario, clock, stop);
         var ended = clock.Now < settings.Window.End ? clock.Now : settings.Window.End;
         var measured = ended > settings.Window.WarmUp ? ended - settings.Window.WarmUp : TimeSpan.Zero;
         machine = machine with { DriverCpuSeconds = (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds };
@@ -75,6 +64,21 @@ internal sealed class LoadRun(RunSettings settings, HttpTarget? gateways, IAnsiC
             series,
             findings.Remarks,
             findings.Propagation);
+    }
+
+    private async Task Run(IScenario scenario, RunClock clock, CancellationToken stop)
+    {
+        var running = scenario.Run(clock, settings.Window, stop);
+        try
+        {
+            await new LiveScreen(console, clock, settings, scenario).Show(running);
+            await running;
+        }
+        catch
+        {
+            await scenario.Finish(); // what was made for the run must go, whatever happened in it
+            throw;
+        }
     }
 
     private async Task<bool> Save(LoadReport report)

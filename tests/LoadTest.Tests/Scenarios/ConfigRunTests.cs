@@ -1,3 +1,4 @@
+using Actors.Harness;
 using Actors.LoadTest.Reporting;
 using Actors.LoadTest.Tests.Commands;
 using Actors.LoadTest.Tests.Http;
@@ -45,7 +46,7 @@ public sealed class ConfigRunTests : IDisposable
         await using var gateway = await SmallGateway.Start(onBulk: async number =>
         {
             if (number == 11)
-                await Task.Delay(400);
+                await Outage.Of(TimeSpan.FromMilliseconds(400));
             return null;
         });
 
