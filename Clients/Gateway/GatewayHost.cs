@@ -57,7 +57,8 @@ public static class GatewayHost
         .AddSingleton<RegionLink>()
         .AddSingletonService<DiskCopyKeeper>()
         .AddSingletonService<EvaluationTallies>()
-        .AddHostedService<RulesetFeed>();
+        .AddSingleton<RulesetFeed>()
+        .AddSingleton<IHostedService>(provider => StartedAside.Of(provider.GetRequiredService<RulesetFeed>(), provider));
 
     private static IServiceCollection AddProtection(this IServiceCollection services) => services
         .AddSingleton<LoadShedder>()

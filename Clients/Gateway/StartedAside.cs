@@ -1,13 +1,14 @@
 namespace Actors.Gateway;
 
 /// <summary>
-/// Starts a service beside the others: the process is started, and can be stopped in order, before this one is.
+/// Starts a service after the others: the process listens, and can be stopped in order, before this one runs.
 /// </summary>
 /// <remarks>
 /// The Orleans client's own start ends only when a silo has answered. Awaited, a gateway without a region would never
-/// count as started, and a stop would not reach the services that are.
+/// count as started, and a stop would not reach the services that are. Started at once, it would take the processor from
+/// the web server, which can answer from the disk copies already.
 /// </remarks>
-internal sealed class StartedAside(IHostedService inner) : IHostedService, IDisposable
+internal sealed class StartedAside(IHostedService inner, IHostApplicationLifetime host) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task _start = Task.CompletedTask;
@@ -20,13 +21,16 @@ internal sealed class StartedAside(IHostedService inner) : IHostedService, IDisp
             var service = services[i];
             if (service.ServiceType == typeof(IHostedService) && !service.IsKeyedService && !since.Contains(service))
                 services[i] = ServiceDescriptor.Singleton<IHostedService>(provider =>
-                    new StartedAside(Make(service, provider)));
+                    Of(Make(service, provider), provider));
         }
     }
 
+    public static StartedAside Of(IHostedService inner, IServiceProvider provider) =>
+        new(inner, provider.GetRequiredService<IHostApplicationLifetime>());
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _start = Task.Run(() => inner.StartAsync(_stopping.Token), CancellationToken.None);
+        _start = Start();
         return Task.CompletedTask;
     }
 
@@ -39,6 +43,14 @@ internal sealed class StartedAside(IHostedService inner) : IHostedService, IDisp
     }
 
     public void Dispose() => _stopping.Dispose();
+
+    private async Task Start()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var starting = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(_stopping.Token);
+        await inner.StartAsync(_stopping.Token);
+    }
 
     private static IHostedService Make(ServiceDescriptor service, IServiceProvider provider) => (IHostedService)(
         service.ImplementationFactory?.Invoke(provider)
