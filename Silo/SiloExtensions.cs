@@ -1,4 +1,5 @@
 using Actors.Implementation.Auditing;
+using Actors.Implementation.Configuration;
 using Actors.ServiceDefaults;
 using Actors.ServiceDefaults.Health;
 using Actors.ServiceDefaults.Startup;
@@ -24,10 +25,12 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IStartupCheck, PortsCheck>();
         builder.Services.AddSingleton<IStartupCheck, SchemaCheck>();
         builder.Services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        builder.Services.AddSingleton<FollowingGateways>();
         builder.Services.AddHostedService<AuditPartitions>();
         builder.Services.AddHealthChecks()
             .AddCheck<JoinedCheck>("cluster", tags: [HealthTags.Ready, HealthTags.Started])
-            .AddCheck<StorageCheck>("storage", tags: [HealthTags.Ready]);
+            .AddCheck<StorageCheck>("storage", tags: [HealthTags.Ready])
+            .AddCheck<GatewaysCheck>("gateways", tags: [HealthTags.Ready]);
         builder.AddOperations();
         return builder;
     }

@@ -70,9 +70,12 @@ public static class Publishing
             ? Moved(document with { Keys = document.Keys.Remove(id) }, now)
             : new Refusal("key-not-found", $"There is no key '{id}'.");
 
+    /// <summary>A removed environment has no keys: they must not open another one that is made under its name.</summary>
     /// <param name="removed">Whether the environment is gone, or exists (again).</param>
     public static RulesetDocument Remove(RulesetDocument document, bool removed, DateTimeOffset now) =>
-        document.Removed == removed ? document : Moved(document with { Removed = removed }, now);
+        document.Removed == removed
+            ? document
+            : Moved(document with { Removed = removed, Keys = removed ? document.Keys.Clear() : document.Keys }, now);
 
     /// <summary>
     /// SHA-256 of the payload, 64 lower-case hex digits: features, keys and whether it is removed, but no revisions,

@@ -4,6 +4,7 @@ using Actors.Gateway.Access;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Telemetry;
 using Actors.Implementation.Auditing;
+using Actors.Implementation.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,7 @@ public sealed class Region : IAsyncLifetime
         {
             silo.AddMemoryGrainStorage("actors").UseInMemoryReminderService();
             silo.Services.AddSingleton<IAuditLog, VolatileAuditLog>().AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton<FollowingGateways>();
         });
         _cluster = cluster.Build();
         await _cluster.DeployAsync();

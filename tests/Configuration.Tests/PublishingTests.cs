@@ -1,3 +1,4 @@
+using Actors.Foundation;
 using CsCheck;
 
 namespace Actors.Configuration.Tests;
@@ -104,6 +105,19 @@ public sealed class PublishingTests
         Assert.Equal(2, removed.Version);
         Assert.Same(removed, Publishing.Remove(removed, true, Some.Time));
         Assert.Equal(_document.ContentHash, Publishing.Remove(removed, false, Some.Time).ContentHash);
+    }
+
+    [Fact]
+    public void Keys_of_a_removed_environment_open_nothing_when_it_exists_again()
+    {
+        var key = new SdkKey("app", "App", SdkKeyKind.Client, new string('a', 64), [], Some.Time);
+        var issued = Assert.IsType<Decision<RulesetDocument>.Accepted>(Publishing.Issue(_document, key, Some.Time)).Next;
+
+        var again = Publishing.Remove(Publishing.Remove(issued, true, Some.Time), false, Some.Time);
+
+        Assert.Single(issued.Keys);
+        Assert.Empty(again.Keys);
+        Assert.Equal(_document.ContentHash, again.ContentHash);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Actors.Implementation;
 using Actors.Implementation.Auditing;
+using Actors.Implementation.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
@@ -48,6 +49,7 @@ internal sealed class Region : IAsyncDisposable
             silo.Services.AddSingleton(clock ?? TimeProvider.System);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IAuditLog>(region.Audit);
+            silo.Services.AddSingleton<FollowingGateways>();
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 StorageNames.Actors,
                 (services, _) => new ForgetfulStorage(region.Disk, services.GetRequiredService<Serializer>()));

@@ -134,6 +134,16 @@ public sealed class RegionProcess : IAsyncDisposable
         return response.StatusCode;
     }
 
+    /// <summary>A gauge or counter of /metrics, as text; null when it is not there.</summary>
+    /// <param name="label">What stands in its labels.</param>
+    public async Task<string?> Metric(string name, string label)
+    {
+        var metrics = await _http.GetStringAsync(new Uri(Url, "/metrics"));
+        return metrics.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(name + "{", StringComparison.Ordinal) && line.Contains(label))
+            ?.Split(' ')[1];
+    }
+
     /// <summary>kill -9: it has no time for anything.</summary>
     public async Task Kill()
     {

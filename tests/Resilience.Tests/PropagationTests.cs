@@ -38,6 +38,11 @@ public sealed class PropagationTests(ITestOutputHelper output)
             async () => (await Behind(region)) is [var name] && name == region.Gateways[2].Name,
             "the paused gateway is shown as behind");
 
+        await Until.True(
+            async () => (await Task.WhenAll(region.Silos.Select(silo => silo.Metric(
+                "actors_region_gateways_behind", "shop/production")))).Contains("1"),
+            "a silo's metrics say so");
+
         // Long enough that its connections have been given up.
         await Outage.Of(TimeSpan.FromSeconds(30), Cancellation);
         Assert.Equal([region.Gateways[2].Name], await Behind(region));

@@ -15,12 +15,15 @@ namespace Actors.Implementation.Configuration;
 [GrainType("ruleset")]
 internal sealed class RulesetGrain : Grain, IRulesetGrain
 {
+    private static readonly TimeSpan _lookPeriod = TimeSpan.FromSeconds(2);
+
     private readonly Storage<RulesetState> _state;
     private readonly Storage<RosterState> _roster;
     private readonly AuditOutbox _outbox;
     private readonly Changes _changes;
     private readonly RulesetLog _log = new();
     private readonly TimeProvider _time;
+    private readonly FollowingGateways _following;
     private readonly EnvironmentId _id;
     private GatewayRoster _gateways = GatewayRoster.Empty;
 
@@ -28,11 +31,12 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         [PersistentState("ruleset", StorageNames.Actors)] IPersistentState<RulesetState> storage,
         [PersistentState("ruleset-gateways", StorageNames.Actors)] IPersistentState<RosterState> roster,
         IAuditLog audit,
+        FollowingGateways following,
         IHostApplicationLifetime host,
         TimeProvider time,
         ILogger<RulesetGrain> logger)
     {
-        _time = time;
+        (_following, _time) = (following, time);
         _changes = new Changes(host, time);
         _state = new Storage<RulesetState>(storage, this, _ => _changes.Tell());
         _roster = new Storage<RosterState>(roster, this);
@@ -46,9 +50,17 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     {
         _gateways = GatewayRoster.Of(_roster.Durable.Gateways, _time.GetUtcNow());
         await _outbox.Send(cancellationToken);
+        this.RegisterGrainTimer(
+            LookAtGateways, new GrainTimerCreationOptions(_lookPeriod, _lookPeriod) { Interleave = true });
 
         // Gateways wake this actor right after a failure; so the project learns at once that it may have work left.
         GrainFactory.GetProject(_id.Project).Resume(CancellationToken.None).Ignore();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _following.Forget(_id);
+        return Task.CompletedTask;
     }
 
     public Task<RulesetDocument> Snapshot(CancellationToken cancellation) => Task.FromResult(Document);
@@ -93,7 +105,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         var next = Publishing.Remove(state.Document, removed, _time.GetUtcNow());
         if (!ReferenceEquals(next, state.Document))
         {
-            Remember(state.Document, next, [], keys: false);
+            Remember(state.Document, next, [], keys: removed);
             Keep(state, next, RulesetAudit.Removal(_id, next, removed ? "removed" : "restored", authorship)).Ignore();
         }
 
@@ -120,7 +132,16 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
             document.Version,
             document.PublishedAt,
             document.ContentHash,
-            _gateways.View(document.Version, version => _log.PublishedAt(document, version), _time.GetUtcNow())));
+            Progress()));
+    }
+
+    private ImmutableArray<GatewayProgress> Progress() => _gateways.View(
+        Document.Version, version => _log.PublishedAt(Document, version), _time.GetUtcNow());
+
+    private Task LookAtGateways(CancellationToken cancellation)
+    {
+        _following.See(_id, Progress());
+        return Task.CompletedTask;
     }
 
     private async Task<Answer<SdkKey>> ChangeKeys(

@@ -1,5 +1,8 @@
 using Actors.Configuration;
 using Actors.Contracts;
+using Actors.Contracts.Configuration;
+using Actors.Implementation.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Grains.Tests.Configuration;
@@ -31,6 +34,7 @@ public sealed class PropagationTests
         Assert.Equal([("a", 2, false), ("b", 2, false), ("c", 1L, true)], propagation.Gateways.Select(View));
         Assert.Equal([10_000, 10_000, 10_000], propagation.Gateways.Select(gateway => gateway.LagMilliseconds));
 
+        await TheSiloTellsWhoIsBehind(region, clock, ruleset);
         await region.Cluster.DeactivateAsync(ruleset);
         Assert.Equal(["a", "b", "c"], (await ruleset.Propagation()).Gateways.Select(gateway => gateway.Gateway));
         clock.Advance(TimeSpan.FromSeconds(10));
@@ -42,6 +46,21 @@ public sealed class PropagationTests
         Assert.Equal(["a", "b"], (await ruleset.Propagation()).Gateways.Select(gateway => gateway.Gateway));
         await region.Cluster.DeactivateAsync(ruleset);
         Assert.Equal(["a", "b"], (await ruleset.Propagation()).Gateways.Select(gateway => gateway.Gateway));
+    }
+
+    private static async Task TheSiloTellsWhoIsBehind(Region region, FakeTimeProvider clock, IRulesetGrain ruleset)
+    {
+        var following = region.Cluster.Silos[0].ServiceProvider.GetRequiredService<FollowingGateways>();
+        var behind = await Eventually.See(
+            async () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(2));
+                await ruleset.Report(Report("a", 2));
+                await ruleset.Report(Report("b", 2));
+                return following.Behind;
+            },
+            seen => seen.ContainsKey(_production));
+        Assert.Equal(["c"], behind[_production]);
     }
 
     private static GatewayReport Report(string gateway, long version) => new(gateway, "eu", "eu-1", version, false);
