@@ -55,6 +55,27 @@ public sealed class TransferTests(Region region)
     }
 
     [Fact]
+    public async Task A_file_that_would_change_a_features_type_leaves_the_project_itself_as_it_was()
+    {
+        var api = region.Admin;
+        var project = await api.NewProject();
+        await api.Send("POST", $"/v1/projects/{project}/import", File(1, _ => { }));
+        var before = await api.Send("GET", $"/v1/projects/{project}");
+
+        var file = JsonNode.Parse(File(1, features =>
+        {
+            features[0]!["type"] = "number";
+            features[0]!["defaultValue"] = 1;
+            features[0]!["environments"] = new JsonObject();
+        }))!;
+        file["project"] = new JsonObject { ["name"] = "Renamed", ["environments"] = new JsonArray("production", "qa") };
+        var refused = await api.Send("POST", $"/v1/projects/{project}/import", file.ToJsonString());
+
+        Assert.Equal((422, "batch-refused"), (refused.Status, refused.Problem));
+        Assert.Equal(before.Text, (await api.Send("GET", $"/v1/projects/{project}")).Text);
+    }
+
+    [Fact]
     public async Task An_export_imports_into_a_new_project_and_is_the_same_again()
     {
         var api = region.Admin;

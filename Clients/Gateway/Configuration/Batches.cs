@@ -46,18 +46,18 @@ internal sealed class Batches(GrainCalls calls, IOptions<GrainCallOptions> optio
     }
 
     /// <summary>All features of a project, archived ones too, by key.</summary>
-    public async Task<Answer<ImmutableArray<string>>> Keys(string project, CancellationToken cancellation)
+    public async Task<Answer<ImmutableArray<FeatureSummary>>> Features(string project, CancellationToken cancellation)
     {
-        var keys = ImmutableArray.CreateBuilder<string>();
+        var features = ImmutableArray.CreateBuilder<FeatureSummary>();
         for (string? after = null; ;)
         {
             var query = new FeatureQuery(null, null, null, null, null, after, PageSize);
             var page = await calls.Call((grains, token) => grains.GetProject(project).List(query, token), cancellation);
             if (page.Refusal is { } refusal) return refusal;
 
-            keys.AddRange(page.Value!.Features.Select(feature => feature.Key));
+            features.AddRange(page.Value!.Features);
             after = page.Value.Next;
-            if (after is null) return keys.ToImmutable();
+            if (after is null) return features.ToImmutable();
         }
     }
 

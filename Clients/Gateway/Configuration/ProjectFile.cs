@@ -48,10 +48,14 @@ internal sealed record ProjectFile(
         };
     }
 
-    public ImmutableArray<Problem> Problems(ImmutableArray<string> environments)
+    /// <param name="environments">Of the project as it is going to be.</param>
+    /// <param name="known">The features that the project has, by key.</param>
+    public ImmutableArray<Problem> Problems(
+        ImmutableArray<string> environments, IReadOnlyDictionary<string, FeatureSummary> known)
     {
         var entries = Entries.Select(entry => (entry.Path, entry.Feature, entry.Change)).ToList();
-        return [.. Misread.Concat(Batching.Problems(entries, _ => null, environments)).Take(Batching.MaxProblems)];
+        var wrong = Batching.Problems(entries, known.GetValueOrDefault, environments);
+        return [.. Misread.Concat(wrong).Take(Batching.MaxProblems)];
     }
 
     private static ProjectFile Read(ProjectRequest? settings, JsonElement features)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using Actors.Configuration;
 using Actors.Contracts;
@@ -62,7 +63,14 @@ internal static class TransferEndpoints
         if (current.Refusal is { } missing && file.Value!.Settings is null) return missing.ToResult();
 
         var settings = file.Value!.SettingsOver(current.Value?.Project, project);
-        var problems = file.Value.Problems(settings.Environments);
+        var features = current.Value is null
+            ? ImmutableArray<FeatureSummary>.Empty
+            : await batches.Features(project, cancellation);
+        if (features.Refusal is { } gone) return gone.ToResult();
+
+        // All that can be wrong is found before the settings are written: the import changes everything or nothing.
+        var known = features.Value.ToDictionary(feature => feature.Key, StringComparer.Ordinal);
+        var problems = file.Value.Problems(settings.Environments, known);
         if (!problems.IsEmpty)
             return new Refusal(
                 "batch-refused", "Nothing was imported; 'problems' says why.")
@@ -103,10 +111,11 @@ internal static class TransferEndpoints
         if (from == environment || !found.Value!.Project.Environments.Contains(from))
             return Invalid($"There is no other environment '{from}' in the project.");
 
-        var keys = await batches.Keys(project, cancellation);
-        if (keys.Refusal is { } gone) return gone.ToResult();
+        var features = await batches.Features(project, cancellation);
+        if (features.Refusal is { } gone) return gone.ToResult();
 
-        var entries = keys.Value.Select(key => new BatchEntry("/from", key, new CopyRules(from, environment)));
+        var copy = new CopyRules(from, environment);
+        var entries = features.Value.Select(feature => new BatchEntry("/from", feature.Key, copy));
         return await batches.Run(project, [.. entries], headers.By(user), cancellation);
     }
 

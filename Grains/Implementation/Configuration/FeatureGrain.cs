@@ -14,6 +14,9 @@ namespace Actors.Implementation.Configuration;
 [GrainType("feature")]
 internal sealed partial class FeatureGrain : Grain, IFeatureGrain
 {
+    // The project's silo may have died: better "not now" than to keep every later caller waiting for Orleans to notice.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
     private readonly Storage<FeatureHistory> _history;
     private readonly FeatureDelivery _delivery;
     private readonly IAuditLog _audit;
@@ -59,7 +62,7 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain
         var next = ((Decision<FeatureHistory>.Accepted)decision).Next;
         if (next.Revision != _history.Newest.Revision)
         {
-            var expectation = await Project.Expect(_id.Feature, cancellation);
+            var expectation = await Project.Expect(_id.Feature, cancellation).WaitAsync(_patience, _time, cancellation);
             if (expectation.Refusal is { } refusal)
             {
                 return refusal;
@@ -122,7 +125,7 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain
 
     public async Task<bool> Deliver(CancellationToken cancellation)
     {
-        var project = await Project.Current(cancellation);
+        var project = await Project.Current(cancellation).WaitAsync(_patience, _time, cancellation);
         var covering = project.Value is { } view
             ? Delivery.Covering(_history.Durable, view.Project.Environments)
             : _history.Durable;
@@ -159,7 +162,7 @@ internal sealed partial class FeatureGrain : Grain, IFeatureGrain
     private async Task<Decision<FeatureHistory>> Decide(
         FeatureChange change, long? expected, Authorship authorship, CancellationToken cancellation)
     {
-        var project = await Project.Current(cancellation);
+        var project = await Project.Current(cancellation).WaitAsync(_patience, _time, cancellation);
         return project.Value is { } view
             ? FeatureDecisions.Decide(
                 _history.Newest,
