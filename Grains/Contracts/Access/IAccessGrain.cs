@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Actors.Configuration;
+using Actors.Contracts.Auditing;
 
 namespace Actors.Contracts.Access;
 
@@ -21,6 +22,10 @@ public interface IAccessGrain : IGrainWithStringKey
     /// <summary>Refused with "token-not-found", or "last-admin" for the last token that may issue others.</summary>
     [Alias("revoke")]
     Task<Answer<AccessToken>> Revoke(string id, Authorship authorship, CancellationToken cancellation = default);
+
+    /// <summary>What was written to the access tokens, newest first.</summary>
+    [Alias("audit"), AlwaysInterleave]
+    Task<ImmutableArray<AuditEntry>> Audit(AuditQuery query, CancellationToken cancellation = default);
 
     /// <summary>
     /// Lets the holder of the operator's bootstrap token in, as "bootstrap" with every right; replaces an earlier one.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Access;
+using Actors.Contracts.Auditing;
 using Actors.Foundation;
 using Actors.Implementation.Auditing;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed class AccessGrain : Grain, IAccessGrain
 {
     private readonly Storage<AccessState> _state;
     private readonly AuditOutbox _outbox;
+    private readonly IAuditLog _audit;
     private readonly TimeProvider _time;
 
     public AccessGrain(
@@ -24,7 +26,7 @@ internal sealed class AccessGrain : Grain, IAccessGrain
     {
         _state = new Storage<AccessState>(storage, this);
         _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
-        _time = time;
+        (_audit, _time) = (audit, time);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
@@ -52,6 +54,9 @@ internal sealed class AccessGrain : Grain, IAccessGrain
             "revoked",
             authorship,
             cancellation);
+
+    public Task<ImmutableArray<AuditEntry>> Audit(AuditQuery query, CancellationToken cancellation) =>
+        _audit.Read(AccessAudit.Project, query, cancellation);
 
     public Task Bootstrap(string hash, CancellationToken cancellation) =>
         Keep(
