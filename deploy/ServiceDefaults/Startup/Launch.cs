@@ -57,8 +57,8 @@ public static class Launch
         }
     }
 
-    // People write patterns, in schemas and conditions, and some of those take for ever. Read once, by the first regular
-    // expression of the process; a setting file can't give it, since it must be a TimeSpan.
+    // People write patterns, in schemas and conditions, and some of those take for ever. Read once, by the first
+    // regular expression of the process; a settings file can't give it, since it must be a TimeSpan.
     private static void LimitPatterns() => AppDomain.CurrentDomain.SetData(
         "REGEX_DEFAULT_MATCH_TIMEOUT", LongestMatch);
 
