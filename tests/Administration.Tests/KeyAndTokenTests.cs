@@ -20,7 +20,9 @@ public sealed class KeyAndTokenTests(Region region)
         Assert.Equal(id, Assert.Single(list.Body.GetProperty("keys").EnumerateArray()).GetProperty("id").GetString());
         Assert.DoesNotContain(secret, list.Text, StringComparison.Ordinal);
 
-        Assert.Equal(204, (await api.Send("DELETE", $"{keys}/{id}")).Status);
+        var operation = $"Idempotency-Key: revoke-{id}";
+        Assert.Equal(204, (await api.Send("DELETE", $"{keys}/{id}", null, operation)).Status);
+        Assert.Equal(204, (await api.Send("DELETE", $"{keys}/{id}", null, operation)).Status);
         Assert.Equal("key-not-found", (await api.Send("DELETE", $"{keys}/{id}")).Problem);
         Assert.Empty((await api.Send("GET", keys)).Body.GetProperty("keys").EnumerateArray());
     }

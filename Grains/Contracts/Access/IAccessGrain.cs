@@ -19,7 +19,10 @@ public interface IAccessGrain : IGrainWithStringKey
     [Alias("issue")]
     Task<Answer<AccessToken>> Issue(AccessToken token, Authorship authorship, CancellationToken cancellation = default);
 
-    /// <summary>Refused with "token-not-found", or "last-admin" for the last token that may issue others.</summary>
+    /// <summary>
+    /// Refused with "token-not-found", or "last-admin" for the last token that may issue others. A repeated operation
+    /// is answered as the first was.
+    /// </summary>
     [Alias("revoke")]
     Task<Answer<AccessToken>> Revoke(string id, Authorship authorship, CancellationToken cancellation = default);
 

@@ -1,6 +1,6 @@
 namespace Actors.Implementation.Configuration;
 
-/// <summary>Who wakes a project that has work left after its silo died? A reminder, until the project is gone.</summary>
+/// <summary>Who wakes a project that has work left when its silo died? A reminder, until the project is gone.</summary>
 internal sealed class ProjectReminder(Grain project)
 {
     private const string Name = "finish-what-was-begun";
