@@ -2,6 +2,7 @@ using Actors.ServiceDefaults;
 using Actors.ServiceDefaults.Startup;
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace Actors.Gateway;
 
@@ -10,6 +11,8 @@ namespace Actors.Gateway;
 /// </summary>
 public static class ClusterClient
 {
+    private const string Npgsql = "Npgsql";
+
     private static readonly TimeSpan _responseTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _siloListRefresh = TimeSpan.FromSeconds(5);
 
@@ -32,12 +35,16 @@ public static class ClusterClient
             });
             client.UseAdoNetClustering(options => options.Configure<NpgsqlDataSource>((clustering, database) =>
             {
-                clustering.Invariant = "Npgsql";
+                clustering.Invariant = Npgsql;
                 clustering.DataSource = database;
             }));
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = _responseTimeout);
             client.Configure<GatewayOptions>(silos => silos.GatewayListRefreshPeriod = _siloListRefresh);
             client.UseConnectionRetryFilter(TryForever);
+
+            // A failure while a grain loads passes no call filter: without this it arrives as "could not find a codec".
+            client.Services.Configure<ExceptionSerializationOptions>(
+                known => known.SupportedNamespacePrefixes.Add(Npgsql));
             client.AddActivityPropagation();
         });
         StartedAside.Wrap(builder.Services, since: before);

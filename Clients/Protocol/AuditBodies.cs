@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Actors.Protocol;
 
-/// <summary>What was written in a project?</summary>
+/// <summary>What was written, in a project or to the access tokens?</summary>
 /// <param name="Entries">Newest first.</param>
-/// <param name="Next">Give this as "before" for older ones; null: there are none.</param>
-public sealed record AuditResponse(IReadOnlyList<AuditItem> Entries, DateTimeOffset? Next);
+/// <param name="Next">Give this word as "before" for older ones; null: there are none.</param>
+public sealed record AuditResponse(IReadOnlyList<AuditItem> Entries, string? Next);
 
 /// <summary>Who wrote what, when and why?</summary>
 /// <param name="Subject">For example "feature/checkout-button".</param>

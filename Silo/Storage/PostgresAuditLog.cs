@@ -28,8 +28,8 @@ internal sealed class PostgresAuditLog(NpgsqlDataSource database) : IAuditLog
 
     private const string ReadSql = $"""
         SELECT {Columns} FROM audit_log
-        WHERE project = $1 AND ($2::text IS NULL OR subject = $2) AND at < $3
-        ORDER BY at DESC, revision DESC LIMIT $4
+        WHERE project = $1 AND ($2::text IS NULL OR subject = $2) AND (at, subject, revision) < ($3, $4, $5)
+        ORDER BY at DESC, subject DESC, revision DESC LIMIT $6
         """;
 
     private const string RevisionsSql = $"""
@@ -69,7 +69,9 @@ internal sealed class PostgresAuditLog(NpgsqlDataSource database) : IAuditLog
         command.Parameters.Add(new() { Value = project });
         command.Parameters.Add(
             new() { Value = (object?)query.Subject ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = query.Before?.UtcDateTime ?? DateTime.MaxValue.ToUniversalTime() });
+        command.Parameters.Add(new() { Value = query.Before?.At.UtcDateTime ?? DateTime.MaxValue.ToUniversalTime() });
+        command.Parameters.Add(new() { Value = query.Before?.Subject ?? "" });
+        command.Parameters.Add(new() { Value = query.Before?.Revision ?? 0 });
         command.Parameters.Add(new() { Value = query.Limit });
         return await ReadEntries(command, cancellation);
     }

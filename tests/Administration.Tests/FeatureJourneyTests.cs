@@ -157,6 +157,31 @@ public sealed class FeatureJourneyTests(Region region)
         Assert.Equal("deleted", newest.GetProperty("verb").GetString());
     }
 
+    [Fact]
+    public async Task The_pages_of_the_audit_log_hold_each_entry_once()
+    {
+        var api = region.Admin;
+        var project = await api.NewProject();
+        var features = Enumerable.Range(0, 20)
+            .Select(number => $$"""{"key":"f-{{number}}","type":"boolean","defaultValue":true}""");
+        var file = $$"""{"features":[{{string.Join(',', features)}}]}""";
+        Assert.Equal(200, (await api.Send("POST", $"/v1/projects/{project}/import", file)).Status);
+
+        var seen = new List<string?>();
+        for (var next = $"/v1/projects/{project}/audit?limit=3"; next is not null;)
+        {
+            var page = await api.Send("GET", next);
+            Assert.Equal(200, page.Status);
+            seen.AddRange(page.Body.GetProperty("entries").EnumerateArray()
+                .Select(entry => entry.GetProperty("subject").GetString()));
+            next = page.Link?.Split('<', '>')[1];
+        }
+
+        var imported = seen.Where(subject => subject!.StartsWith("feature/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(20, imported.Count);
+        Assert.Equal(20, imported.Distinct().Count());
+    }
+
     private static (int, string) Seen(Reply reply) => (reply.Status, reply.Problem);
 
     private static IEnumerable<string?> Keys(Reply page) =>

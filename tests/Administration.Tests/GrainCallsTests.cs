@@ -3,6 +3,8 @@ using Actors.Gateway.Edge;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Orleans.Storage;
 
 namespace Actors.Administration.Tests;
 
@@ -16,10 +18,10 @@ public sealed class GrainCallsTests
     {
         var attempts = 0;
         var call = Calls().Call(
-            (_, _) => ++attempts < 4 ? throw Passing(attempts) : Task.FromResult(attempts),
+            (_, _) => ++attempts < 7 ? throw Passing(attempts) : Task.FromResult(attempts),
             TestContext.Current.CancellationToken);
         await Advance(call);
-        Assert.Equal(4, await call);
+        Assert.Equal(7, await call);
     }
 
     [Fact]
@@ -82,6 +84,9 @@ public sealed class GrainCallsTests
     {
         1 => new TimeoutException(),
         2 => new SiloUnavailableException("gone"),
+        3 => new InconsistentStateException("somebody else wrote"),
+        4 => new ArgumentException("Could not find an implementation") { Source = "Orleans.Core" },
+        5 => new InvalidOperationException("loading failed", new NpgsqlException("the database is away")),
         _ => new NotNowException("storage is away"),
     };
 

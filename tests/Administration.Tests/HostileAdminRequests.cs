@@ -63,6 +63,10 @@ public static class HostileAdminRequests
         new("operation id with spaces", "PUT", New, Boolean, 400, "header-invalid", "Idempotency-Key: a b"),
         new("operation id too long", "PUT", New,
             Boolean, 400, "header-invalid", "Idempotency-Key: " + new string('x', 129)),
+        new("comment too long in the query", "PUT", New + "?comment=" + new string('x', 1_001), Boolean,
+            422, "comment-invalid"),
+        new("comment too long in the body", "POST", Feature + "/revert",
+            $$"""{"revision":1,"comment":"{{new string('x', 1_001)}}"}""", 422, "comment-invalid"),
         new("comment too long", "PUT", New, Boolean, 422, "comment-invalid", "X-Comment: " + new string('x', 1_001)),
     ];
 

@@ -30,6 +30,7 @@ public sealed class JwtTests(Region region)
         await Refused(region.Jwt.Token(["*:admin"], signed: other), "token-unknown");
         await Refused(region.Jwt.Token(["*:admin"], audience: "others"), "token-unknown");
         await Refused(region.Jwt.Token(["*:admin"], name: ""), "token-unknown");
+        await Refused(region.Jwt.Token(["*:admin"], name: new string('a', 201)), "token-unknown");
         await Refused("a.b.c", "token-unknown");
     }
 

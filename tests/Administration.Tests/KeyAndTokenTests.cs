@@ -20,7 +20,9 @@ public sealed class KeyAndTokenTests(Region region)
         Assert.Equal(id, Assert.Single(list.Body.GetProperty("keys").EnumerateArray()).GetProperty("id").GetString());
         Assert.DoesNotContain(secret, list.Text, StringComparison.Ordinal);
 
-        Assert.Equal(204, (await api.Send("DELETE", $"{keys}/{id}")).Status);
+        var operation = $"Idempotency-Key: revoke-{id}";
+        Assert.Equal(204, (await api.Send("DELETE", $"{keys}/{id}", null, operation)).Status);
+        Assert.Equal(204, (await api.Send("DELETE", $"{keys}/{id}", null, operation)).Status);
         Assert.Equal("key-not-found", (await api.Send("DELETE", $"{keys}/{id}")).Problem);
         Assert.Empty((await api.Send("GET", keys)).Body.GetProperty("keys").EnumerateArray());
     }
@@ -55,6 +57,26 @@ public sealed class KeyAndTokenTests(Region region)
         Assert.Equal(204, (await api.Send("DELETE", $"/v1/tokens/{issued.Body.GetProperty("id").GetString()}")).Status);
         var refused = await bot.Send("GET", $"/v1/projects/{project}");
         Assert.Equal((401, "token-unknown"), (refused.Status, refused.Problem));
+    }
+
+    [Fact]
+    public async Task Who_issued_and_revoked_a_token_is_in_the_audit_log_of_access()
+    {
+        var api = region.Admin;
+        var body = new { name = "audited", roles = new Dictionary<string, string> { ["shop"] = "viewer" } };
+        var issued = await api.Send("POST", "/v1/tokens", body, "X-Comment: for the pipeline");
+        var id = issued.Body.GetProperty("id").GetString();
+        Assert.Equal(204, (await api.Send("DELETE", $"/v1/tokens/{id}")).Status);
+
+        var newest = await api.Send("GET", $"/v1/audit?subject=token/{id}&limit=1");
+        var revoked = Assert.Single(newest.Body.GetProperty("entries").EnumerateArray());
+        Assert.Equal("revoked", revoked.GetProperty("verb").GetString());
+        Assert.Equal("bootstrap", revoked.GetProperty("author").GetString());
+        var older = await api.Send("GET", newest.Link!.Split('<', '>')[1]);
+        var first = Assert.Single(older.Body.GetProperty("entries").EnumerateArray());
+        Assert.Equal("for the pipeline", first.GetProperty("comment").GetString());
+        var secret = issued.Body.GetProperty("token").GetString()!;
+        Assert.DoesNotContain(secret, newest.Text + older.Text, StringComparison.Ordinal);
     }
 
     [Fact]

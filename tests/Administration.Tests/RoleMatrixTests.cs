@@ -31,6 +31,7 @@ public sealed class RoleMatrixTests(Region region)
         { "GET", "/v1/tokens", Operator },
         { "POST", "/v1/tokens", Operator },
         { "DELETE", "/v1/tokens/t", Operator },
+        { "GET", "/v1/audit", Operator },
         { "GET", Project, Viewer },
         { "PUT", Project, Admin },
         { "PATCH", Project, Admin },

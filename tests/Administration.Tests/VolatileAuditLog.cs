@@ -23,7 +23,7 @@ internal sealed class VolatileAuditLog : IAuditLog
         Task.FromResult(Where(
             entry => entry.Project == project
                 && (query.Subject is null || entry.Subject == query.Subject)
-                && (query.Before is null || entry.At < query.Before),
+                && (query.Before is not { } last || Compare(AuditCursor.Of(entry), last) < 0),
             query.Limit));
 
     public Task<ImmutableArray<AuditEntry>> Revisions(
@@ -37,7 +37,14 @@ internal sealed class VolatileAuditLog : IAuditLog
             return
             [
                 .. _entries.Values.Where(wanted)
-                    .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Revision).Take(limit),
+                    .OrderByDescending(AuditCursor.Of, Comparer<AuditCursor>.Create(Compare)).Take(limit),
             ];
+    }
+
+    private static int Compare(AuditCursor one, AuditCursor other)
+    {
+        var order = one.At.CompareTo(other.At);
+        if (order == 0) order = string.CompareOrdinal(one.Subject, other.Subject);
+        return order == 0 ? one.Revision.CompareTo(other.Revision) : order;
     }
 }

@@ -43,7 +43,10 @@ internal sealed class ForgetfulAuditLog : IAuditLog
         Task.FromResult(_entries.Values
             .Where(entry => entry.Project == project && (query.Subject is null || entry.Subject == query.Subject))
             .OrderByDescending(entry => entry.At)
+            .ThenByDescending(entry => entry.Subject, StringComparer.Ordinal)
             .ThenByDescending(entry => entry.Revision)
+            .SkipWhile(entry => query.Before is { } last && AuditCursor.Of(entry) != last)
+            .Skip(query.Before is null ? 0 : 1)
             .Take(query.Limit)
             .ToImmutableArray());
 

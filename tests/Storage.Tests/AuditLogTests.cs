@@ -52,21 +52,30 @@ public sealed class AuditLogTests(TwoClusters clusters)
     public async Task A_project_is_read_newest_first_and_page_by_page()
     {
         await _one.Append([.. Enumerable.Range(1, 25).Select(number => Entry("feature/a", number))], Cancellation);
-        var seen = new List<long>();
-        for (DateTimeOffset? before = null; ;)
-        {
-            var page = await _other.Read(_project, new AuditQuery(null, before, 10), Cancellation);
-            if (page.IsEmpty)
-            {
-                break;
-            }
-
-            seen.AddRange(page.Select(entry => entry.Revision));
-            before = page[^1].At;
-        }
-
+        var seen = (await Pages(10)).Select(entry => entry.Revision);
         Assert.Equal(Enumerable.Range(1, 25).Reverse().Select(number => (long)number), seen);
     }
+
+    [Fact]
+    public async Task Entries_of_one_instant_are_each_on_one_page()
+    {
+        AuditEntry[] entries =
+        [
+            .. Enumerable.Range(1, 25).Select(number => Entry($"feature/f-{number}", 1)),
+            .. Enumerable.Range(2, 5).Select(number => Entry("feature/f-7", number) with { At = _noon.AddMinutes(1) }),
+        ];
+        await _one.Append(entries, Cancellation);
+        var seen = await Pages(4);
+        Assert.Equal(entries.Length, seen.Count);
+        Assert.Equal(entries.ToHashSet(), seen.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2026-11-23T12:00:00Z")]
+    [InlineData("AAAA")]
+    [InlineData("_____w")]
+    public void A_text_that_is_no_cursor_is_told(string text) => Assert.False(AuditCursor.TryParse(text, out _));
 
     [Fact]
     public async Task A_subject_is_read_apart_from_others_and_below_a_revision()
@@ -93,6 +102,24 @@ public sealed class AuditLogTests(TwoClusters clusters)
     {
         await _one.Append([Entry("feature/a", 1) with { At = DateTimeOffset.UnixEpoch }], Cancellation);
         Assert.Equal(DateTimeOffset.UnixEpoch, Assert.Single(await All()).At);
+    }
+
+    private async Task<List<AuditEntry>> Pages(int size)
+    {
+        var seen = new List<AuditEntry>();
+        for (AuditCursor? before = null; ;)
+        {
+            var page = await _other.Read(_project, new AuditQuery(null, before, size), Cancellation);
+            if (page.IsEmpty)
+            {
+                return seen;
+            }
+
+            // As a client gives it back: as text.
+            seen.AddRange(page);
+            Assert.True(AuditCursor.TryParse(AuditCursor.Of(page[^1]).ToString(), out var last));
+            before = last;
+        }
     }
 
     private async Task<AuditEntry[]> All() =>

@@ -54,6 +54,14 @@ internal static class JwtAuthentication
             return Task.CompletedTask;
         }
 
+        if (name.Length > TokenForm.MaxName)
+        {
+            context.HttpContext.Features.Set(new RefusedToken(
+                new("token-unknown", $"The JWT's name is longer than {TokenForm.MaxName} characters.")));
+            context.Fail("a name too long");
+            return Task.CompletedTask;
+        }
+
         var roles = context.Principal!.FindAll(options.RolesClaim)
             .Select(claim => new Claim(Caller.RolesClaim, claim.Value));
         context.Principal = new(new ClaimsIdentity(

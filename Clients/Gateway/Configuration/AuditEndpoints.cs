@@ -1,4 +1,4 @@
-using System.ComponentModel;
+using System.Collections.Immutable;
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Auditing;
@@ -6,39 +6,51 @@ using Actors.Gateway.Access;
 using Actors.Gateway.Edge;
 using Actors.Gateway.OpenApi;
 using Actors.Protocol;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Gateway.Configuration;
 
 internal static class AuditEndpoints
 {
-    private const int MaxSubject = 300;
-
-    public static void MapAudit(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/projects/{project}").WithTags("Audit").MapGet("/audit", Read).Needs(Role.Viewer)
+    public static void MapAudit(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("/projects/{project}").WithTags("Audit").MapGet("/audit", OfProject).Needs(Role.Viewer)
             .Describe(
                 "ReadAudit",
                 "Read the audit log",
                 "Every write in the project, newest first. Link names the next page.")
             .Answers<AuditResponse>(200, Examples.Audit).Refuses(400, 404, 422);
+        routes.MapGet("/audit", OfAccess).WithTags("Audit").Needs(Role.Admin)
+            .Describe(
+                "ReadAccessAudit",
+                "Read the audit log of admin tokens",
+                "Every token that was issued or revoked, newest first. Link names the next page.")
+            .Answers<AuditResponse>(200, Examples.AccessAudit).Refuses(400);
+    }
 
-    private static async Task<IResult> Read(
+    private static async Task<IResult> OfProject(
         string project,
-        [Description("Only writes to this, for example feature/checkout-button.")] string? subject,
-        [Description("Only older entries: a time in RFC 3339.")] DateTimeOffset? before,
-        [Description("1 to 1,000; 100 when left out.")] int? limit,
+        [AsParameters] AuditPage page,
         HttpContext http,
         GrainCalls calls,
         CancellationToken cancellation)
     {
-        var wrong = Checks.OutOfRange("limit", limit, 1, 1_000);
-        if (subject?.Length > MaxSubject)
-            wrong ??= new("parameter-invalid", $"'subject' has at most {MaxSubject} characters.");
-        if (wrong is not null) return wrong.ToResult();
+        var found = await calls.Call(
+            (grains, token) => grains.GetProject(project).Audit(page.Query, token), cancellation);
+        return Answer(found, page.Query, http);
+    }
 
-        var query = new AuditQuery(subject, before, limit ?? 100);
-        var found = await calls.Call((grains, token) => grains.GetProject(project).Audit(query, token), cancellation);
-        DateTimeOffset? next = found.Length == query.Limit ? found[^1].At : null;
-        Paging.LinkNext(http, "before", next?.ToUniversalTime().ToString("O"));
+    private static async Task<IResult> OfAccess(
+        [AsParameters] AuditPage page, HttpContext http, GrainCalls calls, CancellationToken cancellation)
+    {
+        var found = await calls.Call((grains, token) => grains.GetAccess().Audit(page.Query, token), cancellation);
+        return Answer(found, page.Query, http);
+    }
+
+    private static Ok<AuditResponse> Answer(ImmutableArray<AuditEntry> found, AuditQuery query, HttpContext http)
+    {
+        var next = found.Length == query.Limit ? AuditCursor.Of(found[^1]).ToString() : null;
+        Paging.LinkNext(http, "before", next);
         return TypedResults.Ok(new AuditResponse([.. found.Select(Of)], next));
     }
 

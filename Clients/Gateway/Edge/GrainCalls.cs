@@ -1,6 +1,5 @@
-using Actors.Contracts;
+using Actors.Gateway.Protection;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime.Messaging;
 
 namespace Actors.Gateway.Edge;
 
@@ -52,9 +51,8 @@ internal sealed partial class GrainCalls(
         return await call(grains, either.Token).WaitAsync(either.Token);
     }
 
-    private static bool IsPassing(Exception failure) => failure is
-        OrleansMessageRejectionException or ConnectionFailedException or TimeoutException or NotNowException
-        or ClientNotAvailableException or GatewayTooBusyException or OperationCanceledException;
+    private static bool IsPassing(Exception failure) =>
+        failure is OperationCanceledException || NotNow.Is(failure);
 
     private TimeSpan Jittered(int attempt)
     {

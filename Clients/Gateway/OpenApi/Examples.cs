@@ -85,6 +85,17 @@ internal static class Examples
             "change":[{"path":"/environments/production/enabled","before":false,"after":true}],
             "document":{"type":"string","defaultValue":"blue"}
           }],
+          "next":"NjM5MDU1MzgyMDAwMDAwMDAwIDcgZmVhdHVyZS9jaGVja291dC1idXR0b24"
+        }
+        """;
+
+    public const string AccessAudit = """
+        {
+          "entries":[{
+            "subject":"token/release-bot-7ac01d","revision":4,"at":"2026-02-01T10:30:00+00:00","author":"bootstrap",
+            "operationId":"0199c3","comment":"For the pipeline","verb":"issued","change":[],
+            "document":{"id":"release-bot-7ac01d","name":"release-bot","roles":{"shop":"Editor"}}
+          }],
           "next":null
         }
         """;

@@ -29,19 +29,6 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
         }
     }
 
-    /// <summary>
-    /// Whether the call may simply be repeated later: the region is away, busy, or its answer was lost.
-    /// </summary>
-    internal static bool IsNotNow(Exception failure) =>
-        failure is NotNowException or OrleansException or TimeoutException or EnumerationAbortedException
-        || IsUnconnected(failure)
-        || failure is AggregateException { InnerException: { } inner } && IsNotNow(inner);
-
-    // What Orleans' client throws before its first silo has told it which actors there are.
-    private static bool IsUnconnected(Exception failure) =>
-        failure is ArgumentException or InvalidOperationException or ObjectDisposedException
-        && failure.Source?.StartsWith("Orleans.", StringComparison.Ordinal) == true;
-
     private async Task Answer(HttpContext context, Exception failure)
     {
         if (context.RequestAborted.IsCancellationRequested)
@@ -67,7 +54,7 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
     {
         BadHttpRequestException bad => (ProblemKind.Of(bad.StatusCode), null),
         NotNowException notNow => (ProblemKind.NotNow, notNow.Message),
-        _ when IsNotNow(failure) => (ProblemKind.NotNow, null),
+        _ when NotNow.Is(failure) => (ProblemKind.NotNow, null),
         IOException => (ProblemKind.BadRequest, "The request broke off."),
         _ => (ProblemKind.InternalError, null),
     };

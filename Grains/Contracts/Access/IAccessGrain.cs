@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Actors.Configuration;
+using Actors.Contracts.Auditing;
 
 namespace Actors.Contracts.Access;
 
@@ -18,9 +19,16 @@ public interface IAccessGrain : IGrainWithStringKey
     [Alias("issue")]
     Task<Answer<AccessToken>> Issue(AccessToken token, Authorship authorship, CancellationToken cancellation = default);
 
-    /// <summary>Refused with "token-not-found", or "last-admin" for the last token that may issue others.</summary>
+    /// <summary>
+    /// Refused with "token-not-found", or "last-admin" for the last token that may issue others. A repeated operation
+    /// is answered as the first was.
+    /// </summary>
     [Alias("revoke")]
     Task<Answer<AccessToken>> Revoke(string id, Authorship authorship, CancellationToken cancellation = default);
+
+    /// <summary>What was written to the access tokens, newest first.</summary>
+    [Alias("audit"), AlwaysInterleave]
+    Task<ImmutableArray<AuditEntry>> Audit(AuditQuery query, CancellationToken cancellation = default);
 
     /// <summary>
     /// Lets the holder of the operator's bootstrap token in, as "bootstrap" with every right; replaces an earlier one.

@@ -22,12 +22,10 @@ public sealed record AuditEntry(
     [property: Id(9)] string? Document);
 
 /// <param name="Subject">Only entries of this subject; null: of all.</param>
-/// <param name="Before">
-/// Only older entries (by time, then revision): the last entry of the page before; null: newest.
-/// </param>
+/// <param name="Before">Only entries that follow this one, the last of the page before; null: the newest.</param>
 /// <param name="Limit">1 to 1,000.</param>
 [GenerateSerializer, Immutable, Alias("audit-query")]
 public sealed record AuditQuery(
     [property: Id(0)] string? Subject,
-    [property: Id(1)] DateTimeOffset? Before,
+    [property: Id(1)] AuditCursor? Before,
     [property: Id(2)] int Limit);

@@ -60,7 +60,7 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("resume"), AlwaysInterleave]
     Task Resume(CancellationToken cancellation = default);
 
-    /// <summary>What was written in this project, newest first.</summary>
+    /// <summary>What was written in this project, newest first; of one instant, by subject and revision.</summary>
     [Alias("audit"), AlwaysInterleave]
     Task<ImmutableArray<AuditEntry>> Audit(AuditQuery query, CancellationToken cancellation = default);
 }

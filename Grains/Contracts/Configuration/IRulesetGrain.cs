@@ -32,7 +32,7 @@ public interface IRulesetGrain : IGrainWithStringKey
     [Alias("issue-key")]
     Task<Answer<SdkKey>> IssueKey(SdkKey key, Authorship authorship, CancellationToken cancellation = default);
 
-    /// <summary>Refused with "key-not-found".</summary>
+    /// <summary>Refused with "key-not-found". A repeated operation is answered as the first was.</summary>
     [Alias("revoke-key")]
     Task<Answer<SdkKey>> RevokeKey(string id, Authorship authorship, CancellationToken cancellation = default);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Access;
+using Actors.Contracts.Auditing;
 using Actors.Foundation;
 using Actors.Implementation.Auditing;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed class AccessGrain : Grain, IAccessGrain
 {
     private readonly Storage<AccessState> _state;
     private readonly AuditOutbox _outbox;
+    private readonly IAuditLog _audit;
     private readonly TimeProvider _time;
 
     public AccessGrain(
@@ -24,7 +26,7 @@ internal sealed class AccessGrain : Grain, IAccessGrain
     {
         _state = new Storage<AccessState>(storage, this);
         _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
-        _time = time;
+        (_audit, _time) = (audit, time);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
@@ -45,13 +47,20 @@ internal sealed class AccessGrain : Grain, IAccessGrain
     public Task<Answer<AccessToken>> Issue(AccessToken token, Authorship authorship, CancellationToken cancellation) =>
         Keep(TokenDecisions.Issue(_state.Newest.Tokens, token), token.Id, "issued", authorship, cancellation);
 
-    public Task<Answer<AccessToken>> Revoke(string id, Authorship authorship, CancellationToken cancellation) =>
-        Keep(
-            TokenDecisions.Revoke(_state.Newest.Tokens, id, _time.GetUtcNow()),
-            id,
-            "revoked",
-            authorship,
-            cancellation);
+    public async Task<Answer<AccessToken>> Revoke(string id, Authorship authorship, CancellationToken cancellation)
+    {
+        if (_state.Newest.Revoked.Of(authorship.OperationId, id) is { } revoked)
+        {
+            await _state.Settled;
+            return revoked;
+        }
+
+        var decision = TokenDecisions.Revoke(_state.Newest.Tokens, id, _time.GetUtcNow());
+        return await Keep(decision, id, "revoked", authorship, cancellation);
+    }
+
+    public Task<ImmutableArray<AuditEntry>> Audit(AuditQuery query, CancellationToken cancellation) =>
+        _audit.Read(AccessAudit.Project, query, cancellation);
 
     public Task Bootstrap(string hash, CancellationToken cancellation) =>
         Keep(
@@ -78,7 +87,8 @@ internal sealed class AccessGrain : Grain, IAccessGrain
         var token = next.GetValueOrDefault(id) ?? state.Tokens[id];
         if (!ReferenceEquals(next, state.Tokens))
         {
-            var changed = state with { Revision = state.Revision + 1, Tokens = next };
+            var revoked = next.ContainsKey(id) ? state.Revoked : state.Revoked.With(authorship.OperationId, id, token);
+            var changed = state with { Revision = state.Revision + 1, Tokens = next, Revoked = revoked };
             var entry = AccessAudit.Entry(changed.Revision, next, token, verb, authorship, _time.GetUtcNow());
             await _state.Keep(changed with { Unaudited = _outbox.With(state.Unaudited, entry) });
         }

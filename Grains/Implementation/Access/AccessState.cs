@@ -17,4 +17,7 @@ internal sealed record AccessState
 
     /// <summary>Entries that the audit log may not have yet.</summary>
     [Id(2)] public ImmutableArray<AuditEntry> Unaudited { get; init; } = [];
+
+    /// <summary>Tokens that were revoked lately.</summary>
+    [Id(3)] public ImmutableArray<Revocation<AccessToken>> Revoked { get; init; } = [];
 }

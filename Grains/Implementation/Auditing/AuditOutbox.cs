@@ -24,6 +24,9 @@ internal sealed partial class AuditOutbox(
 
     private ImmutableArray<AuditEntry> Waiting => kept().RemoveAll(_accepted.Contains);
 
+    /// <summary>Whether the log has all durable entries.</summary>
+    public bool IsEmpty => Waiting.IsEmpty;
+
     /// <summary>What the next state must keep: entries the log does not have yet, and a new one.</summary>
     public ImmutableArray<AuditEntry> With(ImmutableArray<AuditEntry> newest, AuditEntry entry)
     {

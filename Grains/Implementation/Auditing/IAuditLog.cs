@@ -11,7 +11,7 @@ public interface IAuditLog
     /// <summary>Durable when it returns. An entry that is there already is left as it is.</summary>
     Task Append(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellation);
 
-    /// <summary>Entries of one project, newest first.</summary>
+    /// <summary>Entries of one project, by time, subject and revision, each descending.</summary>
     Task<ImmutableArray<AuditEntry>> Read(string project, AuditQuery query, CancellationToken cancellation);
 
     /// <summary>Entries of one subject with a revision below <paramref name="before"/>, highest first.</summary>

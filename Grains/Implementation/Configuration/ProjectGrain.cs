@@ -15,9 +15,7 @@ namespace Actors.Implementation.Configuration;
 [GrainType("project")]
 internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
 {
-    private const string Reminder = "finish-what-was-begun";
     private static readonly TimeSpan _flushPeriod = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan _reminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _resumePeriod = TimeSpan.FromSeconds(5);
 
     private readonly Storage<ProjectState> _state;
@@ -25,6 +23,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
     private readonly DueFeatures _due;
     private readonly ProjectBatch _batch;
     private readonly AuditOutbox _outbox;
+    private readonly ProjectReminder _reminder;
     private readonly IAuditLog _audit;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -48,6 +47,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         _due = new DueFeatures(new Storage<ProjectDueState>(due, this));
         _batch = new ProjectBatch(_key, new Storage<ProjectBatchState>(batch, this), GrainFactory, audit);
         _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
+        _reminder = new ProjectReminder(this);
         (_audit, _time, _logger) = (audit, time, logger);
     }
 
@@ -150,6 +150,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
                 await Attempt(Wake, cancellation);
             }
             while (_isBegun);
+            await Attempt(Rest, cancellation);
         }
         finally
         {
@@ -189,12 +190,13 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         var next = ((Decision<ProjectHistory>.Accepted)decision).Next;
         if (next.Revision != state.History.Revision)
         {
-            await this.RegisterOrUpdateReminder(Reminder, _reminderPeriod, _reminderPeriod, cancellation);
-
-            // What everyone has been told may have been noted meanwhile.
-            state = _state.Newest;
-            var entry = ProjectAudit.Entry(_key, state.History, next, verb, authorship);
-            await _state.Keep(state.Becoming(next) with { Unaudited = _outbox.With(state.Unaudited, entry) });
+            await _reminder.During(() =>
+            {
+                // What everyone has been told may have been noted meanwhile.
+                state = _state.Newest;
+                var entry = ProjectAudit.Entry(_key, state.History, next, verb, authorship);
+                return _state.Keep(state.Becoming(next) with { Unaudited = _outbox.With(state.Unaudited, entry) });
+            });
         }
 
         await _outbox.Send(cancellation);
@@ -261,6 +263,13 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
             _due.Arrived(feature, expectation);
         }
     }
+
+    /// <summary>A deleted project that has told everyone is not woken any more.</summary>
+    private Task Rest(CancellationToken cancellation) =>
+        History is { Project: null, Revision: > 0 } && History.Announced == History.Revision
+            && !_batch.IsRunning && _due.Waiting.Count == 0 && _outbox.IsEmpty
+            ? _reminder.Release()
+            : Task.CompletedTask;
 
     private Task List(IEnumerable<FeatureSummary> summaries)
     {

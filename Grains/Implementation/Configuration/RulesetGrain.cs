@@ -95,9 +95,17 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
             authorship,
             cancellation);
 
-    public Task<Answer<SdkKey>> RevokeKey(string id, Authorship authorship, CancellationToken cancellation) =>
-        ChangeKeys(
-            Publishing.Revoke(_state.Newest.Document, id, _time.GetUtcNow()), id, "revoked", authorship, cancellation);
+    public async Task<Answer<SdkKey>> RevokeKey(string id, Authorship authorship, CancellationToken cancellation)
+    {
+        if (_state.Newest.Revoked.Of(authorship.OperationId, id) is { } revoked)
+        {
+            await Settle(cancellation);
+            return revoked;
+        }
+
+        var decision = Publishing.Revoke(_state.Newest.Document, id, _time.GetUtcNow());
+        return await ChangeKeys(decision, id, "revoked", authorship, cancellation);
+    }
 
     public async Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation)
     {
@@ -162,7 +170,10 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         if (!ReferenceEquals(next, state.Document))
         {
             Remember(state.Document, next, [], keys: true);
-            Keep(state, next, RulesetAudit.Key(_id, next, key, verb, authorship)).Ignore();
+            var revoked = next.Keys.ContainsKey(id)
+                ? state.Revoked
+                : state.Revoked.With(authorship.OperationId, id, key);
+            Keep(state with { Revoked = revoked }, next, RulesetAudit.Key(_id, next, key, verb, authorship)).Ignore();
         }
 
         await Settle(cancellation);

@@ -12,4 +12,7 @@ internal sealed record RulesetState
 
     /// <summary>Entries that the audit log may not have yet.</summary>
     [Id(1)] public ImmutableArray<AuditEntry> Unaudited { get; init; } = [];
+
+    /// <summary>Keys that were revoked lately.</summary>
+    [Id(2)] public ImmutableArray<Revocation<SdkKey>> Revoked { get; init; } = [];
 }

@@ -20,7 +20,7 @@ internal static class HealthEndpoints
             {
                 Predicate = check => check.Tags.Contains(tag),
                 ResponseWriter = Write,
-            });
+            }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
         }
     }
 

@@ -19,6 +19,9 @@ public static class Launch
     /// <summary>The settings are wrong (EX_CONFIG).</summary>
     public const int BadConfiguration = 78;
 
+    /// <summary>A regular expression that has not matched after this throws, wherever in the process it is.</summary>
+    public static TimeSpan LongestMatch { get; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Builds a web process, runs its startup checks, then runs it until it is told to stop.</summary>
     /// <param name="args">The command line, which can give every setting.</param>
     /// <param name="add">Adds the services.</param>
@@ -26,6 +29,7 @@ public static class Launch
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
+        LimitPatterns();
         try
         {
             var builder = WebApplication.CreateBuilder(args);
@@ -52,6 +56,11 @@ public static class Launch
             return Failed;
         }
     }
+
+    // People write patterns, in schemas and conditions, and some of those take for ever. Read once, by the first
+    // regular expression of the process; a settings file can't give it, since it must be a TimeSpan.
+    private static void LimitPatterns() => AppDomain.CurrentDomain.SetData(
+        "REGEX_DEFAULT_MATCH_TIMEOUT", LongestMatch);
 
     private static async Task Check(WebApplication app)
     {

@@ -22,7 +22,7 @@ internal static class AdministrationTable
         ("PUT", Environments + "/p"), ("DELETE", Environments + "/p"), ("GET", Environments + "/p/propagation"),
         ("GET", Environments + "/p/ruleset"), ("GET", Environments + "/p/keys"), ("POST", Environments + "/p/keys"),
         ("DELETE", Environments + "/p/keys/k"), ("POST", Project + "/import"), ("GET", Project + "/export"),
-        ("GET", Project + "/audit"),
+        ("GET", Project + "/audit"), ("GET", "/v1/audit"),
     ];
 
     public static IEnumerable<HostileRequest> Requests =>

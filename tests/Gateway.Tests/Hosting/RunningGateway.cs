@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace Actors.Gateway.Tests.Hosting;
 
@@ -33,6 +34,10 @@ internal sealed class RunningGateway : IAsyncDisposable
         _app.MapActorsGateway().MapServiceDefaults();
         _app.MapGet("/v1/fails", Fail);
         _app.MapGet("/v1/waits", () => { throw new TimeoutException("a secret of the engine"); });
+        _app.MapGet("/v1/loads", () =>
+        {
+            throw new InvalidOperationException("a secret", new NpgsqlException("a secret of the engine"));
+        });
         _app.MapPost("/v1/imports", async (Stream body) =>
         {
             await body.CopyToAsync(Stream.Null);
@@ -47,6 +52,8 @@ internal sealed class RunningGateway : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
 
     public LiveRulesets Live => _app.Services.GetRequiredService<LiveRulesets>();
 

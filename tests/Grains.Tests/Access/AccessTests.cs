@@ -56,11 +56,28 @@ public sealed class AccessTests
         Assert.Equal("ci", (await access.Revoke("ci", _by)).Value!.Id);
 
         Assert.Equal("token-unknown", (await access.Verify(Hash('c'))).Refusal!.Code);
-        Assert.Equal("token-not-found", (await access.Revoke("ci", _by)).Refusal!.Code);
+        var another = _by with { OperationId = "operation-2" };
+        Assert.Equal("token-not-found", (await access.Revoke("ci", another)).Refusal!.Code);
         var entries = await Entries(region);
         Assert.Equal(
             ["issued", "issued", "revoked"], entries.OrderBy(entry => entry.Revision).Select(entry => entry.Verb));
         Assert.DoesNotContain(entries, entry => entry.Document?.Contains(Hash('c'), StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_revocation_whose_answer_was_lost_may_be_repeated()
+    {
+        await using var region = await Region.Start();
+        var access = region.Grains.GetAccess();
+        await access.Bootstrap(Hash('a'));
+        await access.Issue(Token("ci", 'c'), _by);
+        var revoked = await access.Revoke("ci", _by);
+
+        Assert.Equal(revoked.Value!.Hash, (await access.Revoke("ci", _by)).Value!.Hash);
+        await region.Cluster.DeactivateAsync(access);
+        Assert.Equal(revoked.Value.Hash, (await access.Revoke("ci", _by)).Value!.Hash);
+        Assert.Equal("token-not-found", (await access.Revoke("other", _by)).Refusal!.Code);
+        Assert.Equal(3, (await Entries(region)).Length);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Grains.Tests.Configuration;
 
@@ -50,6 +51,19 @@ public sealed class ProjectTests(RegionFixture fixture)
         Assert.Equal("project-not-found", (await shop.Project.Current()).Refusal!.Code);
         Assert.Equal("project-not-found", (await shop.Project.Delete(null, Shop.By())).Refusal!.Code);
         Assert.True((await shop.Ruleset().Snapshot()).Removed);
+    }
+
+    [Fact]
+    public async Task A_deleted_project_is_not_woken_any_more_until_it_exists_again()
+    {
+        var shop = await Shop.Open(_region);
+        Assert.Single(await Reminders(shop));
+
+        Assert.Null((await shop.Project.Delete(null, Shop.By())).Refusal);
+        await Eventually.See(() => Reminders(shop), reminders => reminders.Count == 0);
+
+        await shop.Put("production");
+        Assert.Single(await Reminders(shop));
     }
 
     [Fact]
@@ -148,6 +162,12 @@ public sealed class ProjectTests(RegionFixture fixture)
         Assert.Equal(("c", null), (second.Features[0].Key, second.Next));
         Assert.Equal("c", Assert.Single(found.Features).Key);
         Assert.Equal(2, (await shop.Project.Current()).Value!.FeatureCount);
+    }
+
+    private async Task<IList<ReminderEntry>> Reminders(Shop shop)
+    {
+        var table = _region.Cluster.Silos[0].ServiceProvider.GetRequiredService<IReminderTable>();
+        return (await table.ReadRows(shop.Project.GetGrainId())).Reminders;
     }
 
     private static ProjectEntry? Entry(EnvironmentList list, Shop shop) =>
