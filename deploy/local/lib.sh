@@ -8,6 +8,9 @@ fail() {
     exit 1
 }
 
+# The comment on top of a script, which is its help.
+usage() { sed -n -e '2,/^[^#]/s/^#$//p' -e '2,/^[^#]/s/^# //p' "$1"; }
+
 # Makes sure that a command is there, installing Debian's package for it when it is not.
 need() {
     local command=$1
