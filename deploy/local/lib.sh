@@ -1,6 +1,9 @@
 # What ./run, ./test and .ci/run share. Sourced, from the root of the checkout.
 # shellcheck shell=bash
 
+# What dotnet and others print is parsed here, so it must not depend on the user's language.
+export DOTNET_CLI_UI_LANGUAGE=en LC_ALL=C.UTF-8
+
 say() { printf '%s\n' "$*"; }
 complain() { printf '%s\n' "$*" >&2; }
 fail() {
