@@ -37,6 +37,12 @@ need_dotnet() {
     dotnet --version >/dev/null 2>&1 || fail "The .NET SDK that global.json names is missing: this machine has $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
+# Prints errors and nothing else: "dotnet build" asks for a summary of its own, whatever its options say.
+build_project() {
+    dotnet msbuild "$1" -restore -property:Configuration=Release -verbosity:quiet -nologo -terminalLogger:off \
+        "-consoleLoggerParameters:ErrorsOnly;NoSummary" 9>&-
+}
+
 # One such command at a time in a checkout. The lock goes with the process, so none is ever left behind; what outlives
 # the command (a compiler server, a database) is started with 9>&-, or it would keep the lock.
 only_one() {
