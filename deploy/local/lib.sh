@@ -1,12 +1,18 @@
 # What ./run, ./test and .ci/run share. Sourced, from the root of the checkout.
 # shellcheck shell=bash
 
+# What dotnet and others print is parsed here, so it must not depend on the user's language.
+export DOTNET_CLI_UI_LANGUAGE=en LC_ALL=C.UTF-8
+
 say() { printf '%s\n' "$*"; }
 complain() { printf '%s\n' "$*" >&2; }
 fail() {
     complain "$*"
     exit 1
 }
+
+# The comment on top of a script, which is its help.
+usage() { sed -n -e '2,/^[^#]/s/^#$//p' -e '2,/^[^#]/s/^# //p' "$1"; }
 
 # Makes sure that a command is there, installing Debian's package for it when it is not.
 need() {
@@ -29,6 +35,12 @@ need() {
 need_dotnet() {
     command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: see https://dotnet.microsoft.com/download."
     dotnet --version >/dev/null 2>&1 || fail "The .NET SDK that global.json names is missing: this machine has $(dotnet --list-sdks | tr '\n' ' ')"
+}
+
+# Prints errors and nothing else: "dotnet build" asks for a summary of its own, whatever its options say.
+build_project() {
+    dotnet msbuild "$1" -restore -property:Configuration=Release -verbosity:quiet -nologo -terminalLogger:off \
+        "-consoleLoggerParameters:ErrorsOnly;NoSummary" 9>&-
 }
 
 # One such command at a time in a checkout. The lock goes with the process, so none is ever left behind; what outlives

@@ -20,11 +20,7 @@ public sealed class DemoRegion : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!Directory.Exists(Path.Combine(_clients, "node_modules")))
-        {
-            await Run("npm", ["ci", "--no-audit", "--no-fund"], "");
-        }
-
+        await Run(Path.Combine(Checkout.Root, "deploy", "local", "node-packages"), ["."], "");
         _database = await TestDatabase.Create();
         var settings = new Dictionary<string, string>
         {

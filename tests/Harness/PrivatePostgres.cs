@@ -35,12 +35,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Crash();
+        await Script("drop", _directory);
         NpgsqlConnection.ClearAllPools();
-        if (Directory.Exists(_directory))
-        {
-            Directory.Delete(_directory, recursive: true);
-        }
     }
 
     private static async Task<string> Script(params string[] arguments)
