@@ -6,7 +6,6 @@ namespace Actors.Gateway.Protection;
 /// <summary>Does somebody ask too often? Token buckets by address and by SDK key; idle ones are forgotten.</summary>
 internal sealed class RequestRates : IDisposable
 {
-    private static readonly TimeSpan _period = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _refillWait = TimeSpan.FromSeconds(1);
 
     private readonly PartitionedRateLimiter<UInt128>? _byAddress;
@@ -33,6 +32,20 @@ internal sealed class RequestRates : IDisposable
         _byKey?.Dispose();
     }
 
+    /// <summary>Refilled about ten times a second, with the period that makes the rate exactly this one.</summary>
+    internal static TokenBucketRateLimiterOptions Bucket(int perSecond)
+    {
+        var tokens = Math.Max(1, perSecond / 10);
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perSecond * 2,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromTicks(TimeSpan.TicksPerSecond * tokens / perSecond),
+            QueueLimit = 0,
+            AutoReplenishment = false,
+        };
+    }
+
     private static TimeSpan? Refuse<T>(PartitionedRateLimiter<T> limiter, T who)
     {
         using var lease = limiter.AttemptAcquire(who);
@@ -46,14 +59,7 @@ internal sealed class RequestRates : IDisposable
     {
         if (perSecond == 0)
             return null;
-        var options = new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = perSecond * 2,
-            TokensPerPeriod = Math.Max(1, perSecond / 10),
-            ReplenishmentPeriod = perSecond >= 10 ? _period : TimeSpan.FromSeconds(1.0 / perSecond),
-            QueueLimit = 0,
-            AutoReplenishment = false,
-        };
+        var options = Bucket(perSecond);
         return PartitionedRateLimiter.Create<T, T>(
             who => RateLimitPartition.GetTokenBucketLimiter(who, _ => options));
     }
