@@ -62,10 +62,13 @@ public static class GatewayHost
 
     private static IServiceCollection AddProtection(this IServiceCollection services) => services
         .AddSingleton<LoadShedder>()
+        .AddSingleton<ClientAddresses>()
+        .AddSingleton<RequestsUnderWay>()
         .AddSingleton<RequestRates>();
 
     private static IServiceCollection AddOfrep(this IServiceCollection services) => services
         .AddSingleton<Enricher>()
+        .AddSingleton<RequestBody>()
         .AddSingleton<ContextReader>()
         .AddSingleton<SdkKeyGate>()
         .AddSingleton<OfrepHandler>();

@@ -5,7 +5,6 @@ using Actors.Gateway.Enrichment;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
 using Actors.Gateway.Telemetry;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Ofrep;
 
@@ -17,14 +16,13 @@ namespace Actors.Gateway.Ofrep;
 internal sealed class OfrepHandler(
     SdkKeyGate gate,
     LiveRulesets live,
+    RequestBody bodies,
     ContextReader contexts,
     Enricher enricher,
     EvaluationTallies tallies,
-    TimeProvider time,
-    IOptions<GatewaySettings> settings)
+    TimeProvider time)
 {
     private const string JsonType = "application/json; charset=utf-8";
-    private readonly int _bodyLimit = settings.Value.Limits.BodyBytes;
 
     public async Task Single(HttpContext context)
     {
@@ -103,7 +101,7 @@ internal sealed class OfrepHandler(
         }
 
         var contentType = request.ContentType;
-        var reading = await RequestBody.Read(request, _bodyLimit, body => contexts.Read(body, contentType));
+        var reading = await bodies.Read(request, body => contexts.Read(body, contentType));
         if (reading.Problem is not null)
         {
             await ProblemResponse.Write(context, reading.Problem, reading.Detail, null, flag);

@@ -1,35 +1,62 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Ofrep;
 
-/// <summary>What does the body hold? Read straight from the connection's own buffer, whole, up to a limit.</summary>
-internal static class RequestBody
+/// <summary>
+/// What does the body hold? Read straight from the connection's own buffer, whole, up to a size and a deadline.
+/// </summary>
+internal sealed class RequestBody(IOptions<GatewaySettings> settings, TimeProvider time)
 {
+    private readonly int _limit = settings.Value.Limits.BodyBytes;
+    private readonly TimeSpan _patience = TimeSpan.FromSeconds(settings.Value.Limits.BodySeconds);
+
     public delegate T Reading<out T>(ReadOnlySpan<byte> body);
 
-    /// <exception cref="BadHttpRequestException">413: it is larger than <paramref name="limit"/> bytes.</exception>
-    public static async ValueTask<T> Read<T>(HttpRequest request, int limit, Reading<T> reading)
+    /// <exception cref="BadHttpRequestException">413: it is too large. 408: it is not whole in time.</exception>
+    public ValueTask<T> Read<T>(HttpRequest request, Reading<T> reading)
     {
+        // Nearly every body has come with its head: only those that have not pay for a deadline.
         var reader = request.BodyReader;
+        return reader.TryRead(out var result) && TryTake(reader, result, reading, out var taken)
+            ? ValueTask.FromResult(taken!)
+            : Await(request, reading);
+    }
+
+    private async ValueTask<T> Await<T>(HttpRequest request, Reading<T> reading)
+    {
+        var aborted = request.HttpContext.RequestAborted;
+        using var deadline = new CancellationTokenSource(_patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, deadline.Token);
         while (true)
         {
-            var result = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            var buffer = result.Buffer;
-            if (buffer.Length > limit)
+            try
             {
-                reader.AdvanceTo(buffer.End);
-                throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+                var result = await request.BodyReader.ReadAsync(either.Token);
+                if (TryTake(request.BodyReader, result, reading, out var taken))
+                    return taken!;
             }
-
-            if (result.IsCompleted)
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !aborted.IsCancellationRequested)
             {
-                var read = Whole(buffer, reading);
-                reader.AdvanceTo(buffer.End);
-                return read;
+                throw new BadHttpRequestException(
+                    "The body came too slowly.", StatusCodes.Status408RequestTimeout);
             }
-
-            reader.AdvanceTo(buffer.Start, buffer.End);
         }
+    }
+
+    private bool TryTake<T>(PipeReader reader, in ReadResult result, Reading<T> reading, out T? taken)
+    {
+        var buffer = result.Buffer;
+        if (buffer.Length > _limit)
+        {
+            reader.AdvanceTo(buffer.End);
+            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        taken = result.IsCompleted ? Whole(buffer, reading) : default;
+        reader.AdvanceTo(result.IsCompleted ? buffer.End : buffer.Start, buffer.End);
+        return result.IsCompleted;
     }
 
     private static T Whole<T>(in ReadOnlySequence<byte> body, Reading<T> reading)

@@ -26,6 +26,16 @@ public sealed class LimitSettings
     /// <summary>How long a body may be slower, seconds, 2 to 120.</summary>
     public int BodyGraceSeconds { get; set; } = 5;
 
+    /// <summary>
+    /// The whole body of an evaluation request must be there after so long, however fast it comes, seconds, 1 to 600.
+    /// </summary>
+    public int BodySeconds { get; set; } = 10;
+
+    /// <summary>
+    /// Who takes an answer more slowly, for longer than 5 s, is cut off, bytes per second, 1 to 1,000,000.
+    /// </summary>
+    public int AnswerBytesPerSecond { get; set; } = 1024;
+
     /// <summary>An idle connection is closed after so long, seconds, 1 to 3,600.</summary>
     public int KeepAliveSeconds { get; set; } = 130;
 
@@ -37,6 +47,9 @@ public sealed class LimitSettings
 
     /// <summary>Sustained requests per second of one address (IPv6: /64); twice as many at once. 0: no limit.</summary>
     public int AddressRequestsPerSecond { get; set; } = 5_000;
+
+    /// <summary>Requests of one address under way at once, 0 to 1,000,000. 0: no limit.</summary>
+    public int AddressRequestsUnderWay { get; set; } = 1000;
 
     /// <summary>
     /// The header in which a trusted proxy or CDN names the client's address (its last entry counts), for example
@@ -67,10 +80,13 @@ public sealed class LimitSettings
             Outside(section, nameof(HeaderTimeoutSeconds), HeaderTimeoutSeconds, 1, 120),
             Outside(section, nameof(BodyBytesPerSecond), BodyBytesPerSecond, 1, 1_000_000),
             Outside(section, nameof(BodyGraceSeconds), BodyGraceSeconds, 2, 120),
+            Outside(section, nameof(BodySeconds), BodySeconds, 1, 600),
+            Outside(section, nameof(AnswerBytesPerSecond), AnswerBytesPerSecond, 1, 1_000_000),
             Outside(section, nameof(KeepAliveSeconds), KeepAliveSeconds, 1, 3600),
             Outside(section, nameof(Connections), Connections, 1, 1_000_000),
             Outside(section, nameof(KeyRequestsPerSecond), KeyRequestsPerSecond, 0, 10_000_000),
             Outside(section, nameof(AddressRequestsPerSecond), AddressRequestsPerSecond, 0, 10_000_000),
+            Outside(section, nameof(AddressRequestsUnderWay), AddressRequestsUnderWay, 0, 1_000_000),
             Outside(section, nameof(Administrations), Administrations, 1, 100_000),
             Outside(section, nameof(ShedAdministrationAt), ShedAdministrationAt, 1, 1_000_000),
             ShedStreamsAt >= ShedAdministrationAt && ShedEvaluationsAt >= ShedStreamsAt

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -8,24 +6,21 @@ namespace Actors.Gateway.Protection;
 /// <summary>Does somebody ask too often? Token buckets by address and by SDK key; idle ones are forgotten.</summary>
 internal sealed class RequestRates : IDisposable
 {
-    private static readonly TimeSpan _period = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _refillWait = TimeSpan.FromSeconds(1);
 
-    private readonly string _addressHeader;
     private readonly PartitionedRateLimiter<UInt128>? _byAddress;
     private readonly PartitionedRateLimiter<string>? _byKey;
 
     public RequestRates(IOptions<GatewaySettings> settings)
     {
         var limits = settings.Value.Limits;
-        _addressHeader = limits.AddressHeader;
         _byAddress = Limiter<UInt128>(limits.AddressRequestsPerSecond);
         _byKey = Limiter<string>(limits.KeyRequestsPerSecond);
     }
 
     /// <summary>Null: go on. Else how long to wait.</summary>
-    public TimeSpan? RefuseAddress(HttpContext context) =>
-        _byAddress is null ? null : Refuse(_byAddress, Prefix(Address(context)));
+    /// <param name="address">As <see cref="ClientAddresses"/> counts it.</param>
+    public TimeSpan? RefuseAddress(UInt128 address) => _byAddress is null ? null : Refuse(_byAddress, address);
 
     /// <summary>Null: go on. Else how long to wait.</summary>
     /// <param name="keyHash">SHA-256 of the SDK key in hexadecimal digits.</param>
@@ -35,6 +30,20 @@ internal sealed class RequestRates : IDisposable
     {
         _byAddress?.Dispose();
         _byKey?.Dispose();
+    }
+
+    /// <summary>Refilled about ten times a second, with the period that makes the rate exactly this one.</summary>
+    internal static TokenBucketRateLimiterOptions Bucket(int perSecond)
+    {
+        var tokens = Math.Max(1, perSecond / 10);
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perSecond * 2,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromTicks(TimeSpan.TicksPerSecond * tokens / perSecond),
+            QueueLimit = 0,
+            AutoReplenishment = false,
+        };
     }
 
     private static TimeSpan? Refuse<T>(PartitionedRateLimiter<T> limiter, T who)
@@ -50,35 +59,8 @@ internal sealed class RequestRates : IDisposable
     {
         if (perSecond == 0)
             return null;
-        var options = new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = perSecond * 2,
-            TokensPerPeriod = Math.Max(1, perSecond / 10),
-            ReplenishmentPeriod = perSecond >= 10 ? _period : TimeSpan.FromSeconds(1.0 / perSecond),
-            QueueLimit = 0,
-            AutoReplenishment = false,
-        };
+        var options = Bucket(perSecond);
         return PartitionedRateLimiter.Create<T, T>(
             who => RateLimitPartition.GetTokenBucketLimiter(who, _ => options));
-    }
-
-    private IPAddress? Address(HttpContext context)
-    {
-        if (_addressHeader.Length > 0
-            && context.Request.Headers[_addressHeader] is [.., { } last]
-            && IPAddress.TryParse(last.AsSpan(last.LastIndexOf(',') + 1).Trim(), out var named))
-            return named;
-        return context.Connection.RemoteIpAddress;
-    }
-
-    // One household has a whole /64 of IPv6 to itself.
-    private static UInt128 Prefix(IPAddress? address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        if (address is null || !address.MapToIPv6().TryWriteBytes(bytes, out _))
-            return 0;
-        if (!address.IsIPv4MappedToIPv6 && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6)
-            bytes[8..].Clear();
-        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 }

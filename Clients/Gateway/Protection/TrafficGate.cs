@@ -9,7 +9,9 @@ namespace Actors.Gateway.Protection;
 internal sealed class TrafficGate(
     RequestDelegate next,
     LoadShedder load,
+    ClientAddresses addresses,
     RequestRates rates,
+    RequestsUnderWay underWay,
     GatewayMetrics metrics,
     IOptions<GatewaySettings> settings)
 {
@@ -21,28 +23,35 @@ internal sealed class TrafficGate(
         if (traffic == TrafficClass.Essential)
             return next(context);
 
-        if (rates.RefuseAddress(context) is { } wait)
-        {
-            metrics.Limited("address");
-            return ProblemResponse.Write(
-                context, ProblemKind.TooManyRequests, "This address asks too often.", wait);
-        }
-
+        var address = addresses.Of(context);
+        if (rates.RefuseAddress(address) is { } wait)
+            return Refuse(context, "This address asks too often.", wait);
+        if (!underWay.TryEnter(address))
+            return Refuse(context, "This address has too many requests under way.", _comeBackAfter);
         if (traffic == TrafficClass.Administration)
             WidenBody(context);
-        return load.TryEnter(traffic) ? Go(context, traffic) : Shed(context, traffic);
+        return Go(context, traffic, address);
     }
 
-    private async Task Go(HttpContext context, TrafficClass traffic)
+    private async Task Go(HttpContext context, TrafficClass traffic, UInt128 address)
     {
+        var entered = load.TryEnter(traffic);
         try
         {
-            await next(context);
+            await (entered ? next(context) : Shed(context, traffic));
         }
         finally
         {
-            load.Leave(traffic);
+            if (entered)
+                load.Leave(traffic);
+            underWay.Leave(address);
         }
+    }
+
+    private Task Refuse(HttpContext context, string detail, TimeSpan wait)
+    {
+        metrics.Limited("address");
+        return ProblemResponse.Write(context, ProblemKind.TooManyRequests, detail, wait);
     }
 
     // The server's own limit is the small one, of evaluations: what is not administration never gets more.

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 namespace Actors.Gateway.Tests.Hosting;
@@ -61,6 +63,28 @@ public sealed class RefusalTests
             client => gateway.Ask(Flag, "{}", ("X-Forwarded-For", $"spoofed, 10.0.0.{client}"))));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task Who_has_too_many_requests_under_way_is_refused_another()
+    {
+        await using var gateway = await RunningGateway.Start(
+            withDiskCopy: true, "--Actors:Gateway:Limits:AddressRequestsUnderWay=1");
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(gateway.Address.Host, gateway.Address.Port, TestContext.Current.CancellationToken);
+        using var lines = new StreamReader(slow.GetStream());
+        await slow.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes($"POST {Flag} HTTP/1.1\r\nHost: gateway\r\nX-API-Key: {Samples.ClientSecret}\r\n"
+                + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"),
+            TestContext.Current.CancellationToken);
+
+        // Said when somebody begins to wait for the body: from now on the request is under way.
+        Assert.Equal("HTTP/1.1 100 Continue", await lines.ReadLineAsync(TestContext.Current.CancellationToken));
+        var answer = await gateway.Ask(Flag, "{}");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter?.Delta);
+        Assert.Equal("urn:actors:problem:too-many-requests", await TypeOf(answer));
     }
 
     private static async Task<string?> TypeOf(HttpResponseMessage answer) =>

@@ -1,0 +1,42 @@
+using Actors.Gateway.Protection;
+
+namespace Actors.Gateway.Tests.Protection;
+
+public sealed class RequestsUnderWayTests
+{
+    [Fact]
+    public void An_address_at_its_limit_takes_nothing_from_another()
+    {
+        var underWay = Limited(2);
+
+        Assert.True(underWay.TryEnter(1));
+        Assert.True(underWay.TryEnter(1));
+        Assert.False(underWay.TryEnter(1));
+        Assert.True(underWay.TryEnter(2));
+    }
+
+    [Fact]
+    public void Who_has_left_makes_room_and_who_was_refused_takes_none()
+    {
+        var underWay = Limited(1);
+        Assert.True(underWay.TryEnter(1));
+        Assert.False(underWay.TryEnter(1));
+
+        underWay.Leave(1);
+
+        Assert.True(underWay.TryEnter(1));
+        Assert.False(underWay.TryEnter(1));
+    }
+
+    [Fact]
+    public void Zero_is_no_limit()
+    {
+        var underWay = Limited(0);
+
+        Assert.All(Enumerable.Range(0, 5000), _ => Assert.True(underWay.TryEnter(1)));
+        underWay.Leave(1);
+    }
+
+    private static RequestsUnderWay Limited(int most) =>
+        new(Samples.Settings(settings => settings.Limits.AddressRequestsUnderWay = most));
+}
