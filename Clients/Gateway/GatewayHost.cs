@@ -58,7 +58,8 @@ public static class GatewayHost
         .AddSingletonService<DiskCopyKeeper>()
         .AddSingletonService<EvaluationTallies>()
         .AddSingleton<RulesetFeed>()
-        .AddSingleton<IHostedService>(provider => StartedAside.Of(provider.GetRequiredService<RulesetFeed>(), provider));
+        .AddSingleton<IHostedService>(
+            provider => StartedAside.Of(provider.GetRequiredService<RulesetFeed>(), provider));
 
     private static IServiceCollection AddProtection(this IServiceCollection services) => services
         .AddSingleton<LoadShedder>()

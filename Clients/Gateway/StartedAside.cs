@@ -5,8 +5,8 @@ namespace Actors.Gateway;
 /// </summary>
 /// <remarks>
 /// The Orleans client's own start ends only when a silo has answered. Awaited, a gateway without a region would never
-/// count as started, and a stop would not reach the services that are. Started at once, it would take the processor from
-/// the web server, which can answer from the disk copies already.
+/// count as started, and a stop would not reach the services that are. Started at once, it would take the processor
+/// from the web server, which can answer from the disk copies already.
 /// </remarks>
 internal sealed class StartedAside(IHostedService inner, IHostApplicationLifetime host) : IHostedService, IDisposable
 {

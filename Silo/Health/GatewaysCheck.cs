@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Silo.Health;
 
-/// <summary>Do the gateways follow? One that does not is a reason to look, not a reason to take this silo out.</summary>
+/// <summary>
+/// Do the gateways follow? One that does not is a reason to look, not a reason to take this silo out.
+/// </summary>
 internal sealed class GatewaysCheck(FollowingGateways gateways) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(

@@ -70,7 +70,9 @@ public static class Publishing
             ? Moved(document with { Keys = document.Keys.Remove(id) }, now)
             : new Refusal("key-not-found", $"There is no key '{id}'.");
 
-    /// <summary>A removed environment has no keys: they must not open another one that is made under its name.</summary>
+    /// <summary>
+    /// A removed environment has no keys: they must not open another one that is made under its name.
+    /// </summary>
     /// <param name="removed">Whether the environment is gone, or exists (again).</param>
     public static RulesetDocument Remove(RulesetDocument document, bool removed, DateTimeOffset now) =>
         document.Removed == removed

@@ -111,7 +111,8 @@ public sealed class PublishingTests
     public void Keys_of_a_removed_environment_open_nothing_when_it_exists_again()
     {
         var key = new SdkKey("app", "App", SdkKeyKind.Client, new string('a', 64), [], Some.Time);
-        var issued = Assert.IsType<Decision<RulesetDocument>.Accepted>(Publishing.Issue(_document, key, Some.Time)).Next;
+        var decision = Publishing.Issue(_document, key, Some.Time);
+        var issued = Assert.IsType<Decision<RulesetDocument>.Accepted>(decision).Next;
 
         var again = Publishing.Remove(Publishing.Remove(issued, true, Some.Time), false, Some.Time);
 

@@ -71,10 +71,7 @@ internal static class TransferEndpoints
         // All that can be wrong is found before the settings are written: the import changes everything or nothing.
         var known = features.Value.ToDictionary(feature => feature.Key, StringComparer.Ordinal);
         var problems = file.Value.Problems(settings.Environments, known);
-        if (!problems.IsEmpty)
-            return new Refusal(
-                "batch-refused", "Nothing was imported; 'problems' says why.")
-            { Problems = problems }.ToResult();
+        if (!problems.IsEmpty) return Nothing(problems).ToResult();
 
         if (file.Value.Settings is not null)
         {
@@ -128,6 +125,9 @@ internal static class TransferEndpoints
         var answer = await calls.Call((grains, token) => grains.GetProject(project).Batch(batch, token), cancellation);
         return answer.Or(status => TypedResults.Ok(Batches.Of(status)));
     }
+
+    private static Refusal Nothing(ImmutableArray<Problem> problems) =>
+        new("batch-refused", "Nothing was imported; 'problems' says why.") { Problems = problems };
 
     private static Authorship SettingsBy(Authorship authorship) =>
         authorship with

@@ -18,6 +18,9 @@ internal sealed class DueFeatures(Storage<ProjectDueState> state)
             .Where(feature => !_arrived.ContainsKey(feature))
             .Select(feature => (feature, _expected.GetValueOrDefault(feature)))];
 
+    /// <summary>Those that are noted and have not arrived, also those whose note is just being written.</summary>
+    public IEnumerable<string> Expected => state.Newest.Features.Where(feature => !_arrived.ContainsKey(feature));
+
     /// <summary>Those that may be let go, as of now.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Arrivals => [.. _arrived];
 

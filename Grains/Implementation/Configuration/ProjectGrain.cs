@@ -31,6 +31,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
     private Task _arranging = Task.CompletedTask;
     private bool _isResuming;
     private bool _isBegun;
+    private bool _isBeingDeleted;
 
     public ProjectGrain(
         [PersistentState("project", StorageNames.Actors)] IPersistentState<ProjectState> state,
@@ -80,15 +81,24 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
             return new Refusal("batch-running", $"A batch of changes is still being carried out in '{_key}'.");
         }
 
-        if (_due.Waiting.Any(due => !_index.Features.ContainsKey(due.Feature)))
+        if (_due.Expected.Any(feature => !_index.Features.ContainsKey(feature)))
         {
             throw new NotNowException($"A feature of '{_key}' is just being created.");
         }
 
-        var decision = ProjectDecisions.Delete(
-            _state.Newest.History, expected, authorship, _time.GetUtcNow(), _index.Count);
-        var refusal = await Keep(decision, "deleted", authorship, cancellation);
-        return refusal ?? (_state.Durable.Deleted is { } last ? View(last) : (Answer<ProjectView>)NotFound());
+        // No feature may begin to be created from here until the deletion is kept, or has failed.
+        _isBeingDeleted = true;
+        try
+        {
+            var decision = ProjectDecisions.Delete(
+                _state.Newest.History, expected, authorship, _time.GetUtcNow(), _index.Count);
+            var refusal = await Keep(decision, "deleted", authorship, cancellation);
+            return refusal ?? (_state.Durable.Deleted is { } last ? View(last) : (Answer<ProjectView>)NotFound());
+        }
+        finally
+        {
+            _isBeingDeleted = false;
+        }
     }
 
     public Task<Answer<FeaturePage>> List(FeatureQuery query, CancellationToken cancellation) =>
@@ -96,7 +106,11 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
 
     public async Task<Answer<ImmutableArray<string>>> Expect(string feature, CancellationToken cancellation)
     {
-        // A project that is about to be deleted must not get another feature.
+        if (_isBeingDeleted)
+        {
+            throw new NotNowException($"Project '{_key}' is just being deleted.");
+        }
+
         if (_state.Newest.History.Project is not { } project)
         {
             return NotFound();
@@ -222,21 +236,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
 
     private async Task Arrange(ProjectState state, CancellationToken cancellation)
     {
-        var environments = state.History.Project?.Environments ?? [];
-        var authorship = new Authorship("actors", "the project's environments changed", state.History.LastOperationId);
-        await Task.WhenAll(
-            environments.Select(name => (Name: name, Removed: false))
-                .Concat(state.RemovedEnvironments.Select(name => (Name: name, Removed: true)))
-                .Select(environment => GrainFactory.GetRuleset(new EnvironmentId(_key, environment.Name))
-                    .Remove(environment.Removed, authorship, cancellation)));
-        await GrainFactory.GetEnvironments().Announce(
-            new ProjectEntry(
-                _key,
-                state.History.Revision,
-                state.History.Project?.Name ?? "",
-                environments,
-                state.History.Project is null),
-            cancellation);
+        await ProjectNews.Tell(GrainFactory, _key, state, cancellation);
         if (state.HasNewEnvironments)
         {
             // A feature that was awake before the environment was durable may have missed it: so expect them all anew.
