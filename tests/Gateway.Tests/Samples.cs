@@ -46,22 +46,24 @@ internal static class Samples
     public static string Hash(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    public static RulesetDocument Document(long version, params PublishedFeature[] features) =>
-        RulesetDocument.Empty with
+    public static RulesetDocument Document(long version, params PublishedFeature[] features)
+    {
+        var document = RulesetDocument.Empty with
         {
             Version = version,
             PublishedAt = Now.AddSeconds(-1),
-            ContentHash = Hash($"content of {version}"),
             Features = RulesetDocument.Empty.Features.AddRange(
             features.Select(feature => KeyValuePair.Create(feature.Key, feature))),
             Keys = RulesetDocument.Empty.Keys.Add(ClientKey.Id, ClientKey).Add(ServerKey.Id, ServerKey),
         };
+        return document with { ContentHash = Publishing.Hash(document) };
+    }
 
     public static ServedRuleset Served(long version, params PublishedFeature[] features) =>
         ServedRuleset.Whole(Production, Document(version, features));
 
     public static RulesetUpdate Whole(long version, params PublishedFeature[] features) =>
-        new(version, 0, Now, Hash($"content of {version}"), [.. features], [ClientKey, ServerKey], false);
+        new(version, 0, Now, Document(version, features).ContentHash, [.. features], [ClientKey, ServerKey], false);
 
     public static RulesetUpdate Delta(long version, long after, params PublishedFeature[] features) =>
         new(version, after, Now, Hash($"content of {version}"), [.. features], null, false);

@@ -23,6 +23,7 @@ internal sealed partial class EnvironmentFollower(
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Backoff _backoff = new();
+    private readonly ContentCheck _check = new(region.Time);
     private long _after;
     private bool _failing;
 
@@ -37,7 +38,10 @@ internal sealed partial class EnvironmentFollower(
 
     private async Task WatchForever(CancellationToken stopping)
     {
-        _after = live.Find(id)?.Served.Version ?? 0;
+        var copy = live.Find(id)?.Served;
+        _after = copy?.Version ?? 0;
+        if (copy is not null && !ContentCheck.Matches(copy.Document))
+            Doubt(copy);
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -75,10 +79,16 @@ internal sealed partial class EnvironmentFollower(
         {
             case RulesetMerge.Confirmed:
                 held!.Confirm(region.Time.GetUtcNow());
+                return _check.Holds(held.Served.Document) || Doubt(held.Served);
+            case RulesetMerge.Changed { Next: var whole } when update.AfterVersion == 0:
+                if (!_check.Accepts(whole.Document))
+                    return Doubt(whole);
+                Serve(whole);
                 return true;
             case RulesetMerge.Changed { Next: var next }:
                 Serve(next);
-                return true;
+                _check.Changed();
+                return _check.Holds(next.Document) || Doubt(next);
             case RulesetMerge.Released:
                 if (live.Release(id))
                     Log.Released(logger, id);
@@ -95,6 +105,15 @@ internal sealed partial class EnvironmentFollower(
                 _after = 0;
                 return false;
         }
+    }
+
+    // Asks for the whole again; answers that the watch is over.
+    private bool Doubt(ServedRuleset doubtful)
+    {
+        metrics.ContentDiffered(id);
+        Log.Differs(logger, id, doubtful.Version);
+        _after = 0;
+        return false;
     }
 
     private void Serve(ServedRuleset next)
@@ -167,6 +186,10 @@ internal sealed partial class EnvironmentFollower(
         [LoggerMessage(5, LogLevel.Information,
             "{Environment} is at version {Held}, but was told the way from {After} to {Version}: asking for the whole")]
         public static partial void Gap(ILogger logger, EnvironmentId environment, long held, long after, long version);
+
+        [LoggerMessage(7, LogLevel.Warning,
+            "The content of {Environment} at version {Version} is not what its hash says: asking for the whole")]
+        public static partial void Differs(ILogger logger, EnvironmentId environment, long version);
 
         [LoggerMessage(6, LogLevel.Debug, "Could not report on {Environment}")]
         public static partial void NotReported(ILogger logger, Exception failure, EnvironmentId environment);

@@ -18,6 +18,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _applied;
     private readonly Counter<long> _diskCopyFailures;
+    private readonly Counter<long> _contentDiffered;
     private readonly Counter<long> _dropped;
     private readonly Histogram<double> _propagation;
 
@@ -32,6 +33,7 @@ internal sealed class GatewayMetrics
         _rejected = _meter.CreateCounter<long>("actors.gateway.rejected", "{request}");
         _applied = _meter.CreateCounter<long>("actors.gateway.rulesets_applied", "{ruleset}");
         _diskCopyFailures = _meter.CreateCounter<long>("actors.gateway.disk_copy_failures", "{failure}");
+        _contentDiffered = _meter.CreateCounter<long>("actors.gateway.content_mismatches", "{ruleset}");
         _dropped = _meter.CreateCounter<long>("actors.telemetry.dropped", "{tally}");
         _propagation = _meter.CreateHistogram(
             "actors.gateway.propagation_seconds",
@@ -71,6 +73,9 @@ internal sealed class GatewayMetrics
 
     public void DiskCopyFailed(string operation) =>
         _diskCopyFailures.Add(1, new KeyValuePair<string, object?>("operation", operation));
+
+    public void ContentDiffered(EnvironmentId environment) =>
+        _contentDiffered.Add(1, new KeyValuePair<string, object?>("environment", environment.ToString()));
 
     public void Dropped() => _dropped.Add(1);
 

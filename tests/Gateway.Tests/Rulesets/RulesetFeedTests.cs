@@ -92,6 +92,33 @@ public sealed class RulesetFeedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_disk_copy_that_is_not_what_was_published_is_served_until_the_whole_comes()
+    {
+        var altered = Samples.Document(42, Samples.DarkMode) with { ContentHash = Samples.Hash("another content") };
+        _copies.Save(new DiskCopy(Samples.Production, altered, Samples.Now));
+        await Start();
+
+        Assert.Equal(0, await Ruleset.News.NextWatch());
+        Assert.Equal(42, _live.Find(Samples.Production)!.Served.Version);
+        Ruleset.News.Say(Samples.Whole(43));
+        await Acknowledged(43);
+    }
+
+    [Fact]
+    public async Task A_whole_that_is_not_what_was_published_is_asked_for_again()
+    {
+        await StartWith(7);
+        var whole = Samples.Whole(8, Samples.DarkMode);
+        Ruleset.News.Say(whole with { Features = [Samples.Banner] });
+
+        Assert.Equal(0, await Ruleset.News.NextWatch());
+        Assert.Equal(7, _live.Find(Samples.Production)!.Served.Version);
+        Ruleset.News.Say(whole);
+        await Acknowledged(8);
+        Assert.True(_live.Find(Samples.Production)!.Served.Compiled.TryGet("dark-mode", out _));
+    }
+
+    [Fact]
     public async Task A_region_that_forgot_everything_takes_nothing_away()
     {
         await StartWith(7);
