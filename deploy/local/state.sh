@@ -39,7 +39,7 @@ remove_all_state() {
         [ -f "$directory/database" ] || continue
         found=true
         if [ "$directory" = "$private_state" ]; then
-            say "Removing $directory: the private PostgreSQL server with its data, the token's hash, demo keys, rulesets."
+            say "Removing $directory: the private PostgreSQL server, its data, the token's hash, demo keys, rulesets."
             deploy/local/postgres drop "$private_state/postgres"
         else
             say "Removing $directory: the token's hash, demo keys and rulesets of $(cat "$directory/database"), which stays."
