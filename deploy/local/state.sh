@@ -42,7 +42,7 @@ remove_all_state() {
             say "Removing $directory: the private PostgreSQL server, its data, the token's hash, demo keys, rulesets."
             deploy/local/postgres drop "$private_state/postgres"
         else
-            say "Removing $directory: the token's hash, demo keys and rulesets of $(cat "$directory/database"), which stays."
+            say "Removing $directory: the token's hash, demo keys, rulesets of $(cat "$directory/database"), which stays."
         fi
         rm -rf "$directory"
     done
