@@ -3,6 +3,7 @@ using Actors.Gateway.Configuration;
 using Actors.Gateway.Edge;
 using Actors.Gateway.OpenApi;
 using Actors.Protocol;
+using Actors.ServiceDefaults.Startup;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,16 +16,12 @@ namespace Actors.Gateway;
 public static class Administration
 {
     /// <summary>Needs a grain factory in the services: a silo's or a client's.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// The settings for JWTs cannot work; says why in a sentence.
-    /// </exception>
+    /// <exception cref="ConfigurationException">A setting is wrong; it names each one.</exception>
     public static WebApplicationBuilder AddAdministration(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<GrainCallOptions>().BindConfiguration(GrainCallOptions.Section)
-            .Validate(options => options.IsValid, $"{GrainCallOptions.Section}: a time is out of its documented range.")
-            .ValidateOnStart();
+        builder.AddSettings<GrainCallOptions>(GrainCallOptions.Section);
         services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
         services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>();
         services.ConfigureHttpJsonOptions(json =>
@@ -62,7 +59,9 @@ public static class Administration
         builder.Services.AddAuthorization();
 
         // No default scheme: only endpoints that ask for one pay for it, evaluation never does.
-        var jwt = builder.Configuration.GetSection(JwtOptions.Section).Get<JwtOptions>();
+        var jwt = builder.Configuration.GetSection(JwtOptions.Section).Exists()
+            ? builder.AddSettings<JwtOptions>(JwtOptions.Section)
+            : null;
         var authentication = builder.Services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Token, null)
             .AddPolicyScheme(TokenAuthentication.Bearer, null, scheme => scheme.ForwardDefaultSelector = context =>

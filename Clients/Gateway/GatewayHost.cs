@@ -7,6 +7,7 @@ using Actors.ServiceDefaults.Health;
 using Actors.ServiceDefaults.Startup;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
 
 namespace Actors.Gateway;
 
@@ -51,6 +52,7 @@ public static class GatewayHost
 
     private static IServiceCollection AddRulesets(this IServiceCollection services) => services
         .AddSingleton<GatewayMetrics>()
+        .ConfigureOpenTelemetryMeterProvider(GatewayMetrics.LimitSeries)
         .AddSingleton<GatewayIdentity>()
         .AddSingleton<LiveRulesets>()
         .AddSingleton<DiskCopies>()

@@ -24,7 +24,18 @@ public sealed class CompiledFeature
     /// <summary>What was not understood in this feature, in the order of its definition.</summary>
     public ImmutableArray<CompilationWarning> Warnings { get; }
 
-    internal ImmutableArray<CompiledRule> Rules { get; init; } = [];
+    /// <summary>The attributes whose texts the rollouts hash, each once.</summary>
+    public ImmutableArray<string> HashAttributes { get; private init; } = [];
+
+    internal ImmutableArray<CompiledRule> Rules
+    {
+        get;
+        init
+        {
+            field = value;
+            HashAttributes = [.. value.Select(rule => rule.HashAttribute).OfType<string>().Distinct()];
+        }
+    } = [];
 
     /// <summary>The answer when no rule decides.</summary>
     internal Outcome Otherwise { get; init; }

@@ -7,6 +7,8 @@ namespace Actors.Evaluation;
 /// <param name="hashVersion">See <see cref="Bucketing"/>; an unknown one includes nobody.</param>
 internal sealed class Rollout(double coverage, string attribute, string seed, int hashVersion)
 {
+    public string Attribute => attribute;
+
     public bool Includes(ScriptValue attributes)
     {
         if (coverage == 0)

@@ -19,6 +19,7 @@ public sealed class Ruleset
         var features = byKey.Values.ToArray();
         Array.Sort(features, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         Features = ImmutableCollectionsMarshal.AsImmutableArray(features);
+        HashAttributes = [.. features.SelectMany(feature => feature.HashAttributes).Distinct()];
         Warnings = [.. features.SelectMany(feature => feature.Warnings)];
     }
 
@@ -27,6 +28,9 @@ public sealed class Ruleset
 
     /// <summary>Every feature, sorted by key (ordinal).</summary>
     public ImmutableArray<CompiledFeature> Features { get; }
+
+    /// <summary>The attributes whose texts the rollouts of any feature hash, each once.</summary>
+    public ImmutableArray<string> HashAttributes { get; }
 
     /// <summary>What was not understood, feature by feature; none of it keeps another feature from working.</summary>
     public ImmutableArray<CompilationWarning> Warnings { get; }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Actors.Gateway.Access;
 
 namespace Actors.Administration.Tests;
 
@@ -32,16 +31,6 @@ public sealed class JwtTests(Region region)
         await Refused(region.Jwt.Token(["*:admin"], name: ""), "token-unknown");
         await Refused(region.Jwt.Token(["*:admin"], name: new string('a', 201)), "token-unknown");
         await Refused("a.b.c", "token-unknown");
-    }
-
-    [Fact]
-    public void Settings_that_cannot_work_are_named_in_a_sentence()
-    {
-        Assert.Contains("Audience", new JwtOptions().Mistake(), StringComparison.Ordinal);
-        Assert.Contains("no signing keys", new JwtOptions { Audience = "a" }.Mistake(), StringComparison.Ordinal);
-        var missing = new JwtOptions { Audience = "a", Issuer = "i", SigningKeys = "/absent.json" };
-        Assert.Contains("/absent.json", missing.Mistake(), StringComparison.Ordinal);
-        Assert.Null(new JwtOptions { Audience = "a", Authority = "https://identity.example" }.Mistake());
     }
 
     private async Task Refused(string token, string code)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Actors.Gateway.OpenApi;
 using Actors.Protocol;
@@ -27,6 +28,18 @@ public sealed class OpenApiTests(Region region)
         Assert.Empty(mistakes);
         Assert.Equal(Endpoints().Count(), count);
         Assert.True(document.GetProperty("components").GetProperty("securitySchemes").TryGetProperty("bearer", out _));
+    }
+
+    [Fact]
+    public async Task It_is_made_once_and_names_no_server()
+    {
+        var copy = region.Services.GetRequiredService<DocumentCopy>();
+        var made = await copy.Bytes();
+        var document = await region.Api(null).Send("GET", "/openapi/v1.json");
+
+        Assert.Same(made, await copy.Bytes());
+        Assert.Equal(Encoding.UTF8.GetString(made), document.Text);
+        Assert.False(document.Body.TryGetProperty("servers", out _));
     }
 
     [Fact]

@@ -48,6 +48,22 @@ public sealed class RulesetTests
     }
 
     [Fact]
+    public void What_is_hashed_is_known_by_feature_and_of_all()
+    {
+        const string Rollouts = """
+            {"rules": [{"force": 1, "coverage": 0.5}, {"force": 2, "coverage": 0.5, "hashAttribute": "company"},
+                {"force": 3, "coverage": 0.1}, {"force": 4, "condition": {"country": "DE"}}]}
+            """;
+        const string ByDevice = """{"rules": [{"force": 1, "coverage": 0.5, "hashAttribute": "device"}]}""";
+        var ruleset = Ruleset.Compile([new("a", true, Rollouts), new("b", true, ByDevice), new("c", true, "{}")]);
+
+        Assert.Equal(["id", "company"], ruleset.Features[0].HashAttributes);
+        Assert.Empty(ruleset.Features[2].HashAttributes);
+        Assert.Equal(["id", "company", "device"], ruleset.HashAttributes);
+        Assert.Equal(["device"], ruleset.With([], ["a"]).HashAttributes);
+    }
+
+    [Fact]
     public void Features_are_sorted_by_code_unit() =>
         _sources.Sample(sources =>
         {

@@ -9,9 +9,7 @@ namespace Actors.Gateway.Access;
 internal static class JwtAuthentication
 {
     public static AuthenticationBuilder AddJwt(this AuthenticationBuilder authentication, JwtOptions options) =>
-        options.Mistake() is { } mistake
-            ? throw new InvalidOperationException(mistake)
-            : authentication.AddJwtBearer(TokenAuthentication.Jwt, bearer => Configure(bearer, options));
+        authentication.AddJwtBearer(TokenAuthentication.Jwt, bearer => Configure(bearer, options));
 
     /// <summary>A JWT has three parts between two dots; no token of ours has a dot.</summary>
     public static bool LooksLikeJwt(string? token) => token is not null && token.Count('.') == 2;

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Actors.Gateway.Access;
 
 /// <summary>
 /// Whose JWTs may administer? "Actors:Authentication:Jwt" in the settings; off when the section is absent.
 /// </summary>
-public sealed class JwtOptions
+public sealed class JwtOptions : IValidatableObject
 {
     public const string Section = "Actors:Authentication:Jwt";
 
@@ -33,19 +35,23 @@ public sealed class JwtOptions
     /// <summary>Whether the provider must be asked over HTTPS.</summary>
     public bool RequireHttps { get; set; } = true;
 
-    /// <summary>One sentence for the first mistake, or null.</summary>
-    internal string? Mistake()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (string.IsNullOrWhiteSpace(Audience))
-            return $"{Section}:Audience is missing: say who a token must be meant for.";
-        if (SigningKeys is null && Authority is null && MetadataAddress is null)
-            return $"{Section} names no signing keys: set Authority, MetadataAddress or SigningKeys.";
-
-        if (SigningKeys is not null && string.IsNullOrWhiteSpace(Issuer))
-            return $"{Section}:Issuer is missing: with SigningKeys from a file, say who must have issued a token.";
-
-        return SigningKeys is not null && !File.Exists(SigningKeys)
-            ? $"{Section}:SigningKeys names a file that does not exist: {SigningKeys}"
-            : null;
+        var mistakes = new[]
+        {
+            string.IsNullOrWhiteSpace(Audience)
+                ? $"{Section}:Audience is missing: say who a token must be meant for."
+                : null,
+            SigningKeys is null && Authority is null && MetadataAddress is null
+                ? $"{Section} names no signing keys: set Authority, MetadataAddress or SigningKeys."
+                : null,
+            SigningKeys is not null && string.IsNullOrWhiteSpace(Issuer)
+                ? $"{Section}:Issuer is missing: with SigningKeys from a file, say who must have issued a token."
+                : null,
+            SigningKeys is not null && !File.Exists(SigningKeys)
+                ? $"{Section}:SigningKeys names a file that does not exist: {SigningKeys}"
+                : null,
+        };
+        return mistakes.OfType<string>().Select(mistake => new ValidationResult(mistake));
     }
 }

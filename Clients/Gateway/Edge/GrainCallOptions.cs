@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
 namespace Actors.Gateway.Edge;
 
 /// <summary>
 /// How patient is the administration with actors that do not answer? "Actors:GrainCalls" in the settings.
 /// </summary>
-public sealed class GrainCallOptions
+public sealed class GrainCallOptions : IValidatableObject
 {
     public const string Section = "Actors:GrainCalls";
 
@@ -25,10 +28,27 @@ public sealed class GrainCallOptions
     /// <summary>How long an import or a copy is waited for before the answer is 202, 1 s to 10 min.</summary>
     public TimeSpan BatchPatience { get; set; } = TimeSpan.FromSeconds(60);
 
-    internal bool IsValid =>
-        Budget.TotalSeconds is >= 0.1 and <= 60
-        && FirstAttempt.TotalSeconds is >= 0.1 and <= 60
-        && FirstPause.TotalMilliseconds is >= 1 and <= 10_000
-        && LongestPause >= FirstPause && LongestPause.TotalSeconds <= 10
-        && BatchPatience.TotalSeconds is >= 1 and <= 600;
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var mistakes = new[]
+        {
+            Outside(nameof(Budget), Budget, 0.1, 60),
+            Outside(nameof(FirstAttempt), FirstAttempt, 0.1, 60),
+            Outside(nameof(FirstPause), FirstPause, 0.001, 10),
+            Outside(nameof(LongestPause), LongestPause, 0.001, 10),
+            Outside(nameof(BatchPatience), BatchPatience, 1, 600),
+            LongestPause < FirstPause
+                ? $"{Section}:{nameof(LongestPause)} is {LongestPause}, but must be at least "
+                    + $"{nameof(FirstPause)}, which is {FirstPause}."
+                : null,
+        };
+        return mistakes.OfType<string>().Select(mistake => new ValidationResult(mistake));
+    }
+
+    private static string? Outside(string name, TimeSpan value, double least, double most) =>
+        value.TotalSeconds >= least && value.TotalSeconds <= most
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Section}:{name} must be {least} to {most} seconds (hours:minutes:seconds); it is {value}.");
 }

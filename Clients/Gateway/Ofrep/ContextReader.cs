@@ -103,6 +103,8 @@ internal sealed class ContextReader(GatewayMetrics metrics)
                 return ContextReading.Refused(ProblemKind.InvalidContext, "The context's targetingKey must be a text.");
         }
 
+        if (ContextLimits.Mistake(context) is { } tooMuch)
+            return ContextReading.Refused(ProblemKind.InvalidContext, tooMuch);
         return Subject.TryFrom(context, out var subject, out var problem)
             ? ContextReading.Of(subject)
             : ContextReading.Refused(ProblemKind.InvalidContext, problem);

@@ -42,6 +42,12 @@ internal sealed class OfrepHandler(
             return;
         }
 
+        if (ContextLimits.Mistake(subject, feature.HashAttributes) is { } tooLong)
+        {
+            await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong, null, key);
+            return;
+        }
+
         var stale = Prepare(context, admission.Environment);
         await SendSingle(context.Response, feature, subject, ruleset, stale);
     }
@@ -57,6 +63,12 @@ internal sealed class OfrepHandler(
         if (await ReadSubject(context, null) is not { } subject)
             return;
         var ruleset = admission.Environment.Served;
+        if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
+        {
+            await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
+            return;
+        }
+
         var stale = Prepare(context, admission.Environment);
         var tag = EntityTag.Of(ruleset, stale, subject);
         context.Response.Headers.ETag = tag;

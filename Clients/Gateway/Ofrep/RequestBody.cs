@@ -37,10 +37,10 @@ internal sealed class RequestBody(IOptions<GatewaySettings> settings, TimeProvid
                 if (TryTake(request.BodyReader, result, reading, out var taken))
                     return taken!;
             }
-            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !aborted.IsCancellationRequested)
+            catch (OperationCanceledException)
+                when (deadline.IsCancellationRequested && !aborted.IsCancellationRequested)
             {
-                throw new BadHttpRequestException(
-                    "The body came too slowly.", StatusCodes.Status408RequestTimeout);
+                throw new BadHttpRequestException("The body came too slowly.", StatusCodes.Status408RequestTimeout);
             }
         }
     }

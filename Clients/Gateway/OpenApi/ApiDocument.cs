@@ -15,7 +15,7 @@ internal static class ApiDocument
         + "change only what you saw. Errors are problem details (RFC 9457) whose type is `urn:actors:problem:<code>`.";
 
     public static void AddAdministrationDocument(this IServiceCollection services) =>
-        services.AddOpenApi(Name, options =>
+        services.AddSingleton<DocumentCopy>().AddOpenApi(Name, options =>
         {
             options.AddDocumentTransformer((document, _, _) =>
             {
@@ -35,7 +35,8 @@ internal static class ApiDocument
 
     public static void MapAdministrationDocument(this WebApplication app)
     {
-        app.MapOpenApi();
+        app.MapGet($"/openapi/{Name}.json", app.Services.GetRequiredService<DocumentCopy>().Send)
+            .ExcludeFromDescription();
 
         // The package brings the page's script along; nothing is fetched from elsewhere.
         app.MapScalarApiReference("/scalar", options => options

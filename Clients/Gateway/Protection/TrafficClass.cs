@@ -5,7 +5,7 @@ namespace Actors.Gateway.Protection;
 /// </summary>
 internal enum TrafficClass
 {
-    /// <summary>Operators' requests, which end in grain calls.</summary>
+    /// <summary>Operators' requests, which end in grain calls, and whatever is none of the others.</summary>
     Administration,
 
     /// <summary>Long-lived connections that wait for news.</summary>
@@ -24,14 +24,20 @@ internal static class TrafficClasses
     public static TrafficClass Of(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<TrafficClassMetadata>()?.Class
         ?? (IsOfrep(context.Request.Path) ? TrafficClass.Evaluation
-            : IsAdministration(context.Request.Path) ? TrafficClass.Administration
-            : TrafficClass.Essential);
+            : IsEssential(context.Request.Path) ? TrafficClass.Essential
+            : TrafficClass.Administration);
 
     public static bool IsOfrep(PathString path) =>
         path.StartsWithSegments("/ofrep", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAdministration(PathString path) =>
+    /// <summary>Whether the bodies there, of imports, may be large.</summary>
+    public static bool IsAdministration(PathString path) =>
         path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase);
+
+    // A list of what is let through, since a new path must not be by accident.
+    private static bool IsEssential(PathString path) =>
+        path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Says of endpoints how long they are kept alive.</summary>
     public static TBuilder WithTrafficClass<TBuilder>(this TBuilder endpoints, TrafficClass value)

@@ -28,7 +28,7 @@ internal sealed class TrafficGate(
             return Refuse(context, "This address asks too often.", wait);
         if (!underWay.TryEnter(address))
             return Refuse(context, "This address has too many requests under way.", _comeBackAfter);
-        if (traffic == TrafficClass.Administration)
+        if (TrafficClasses.IsAdministration(context.Request.Path))
             WidenBody(context);
         return Go(context, traffic, address);
     }

@@ -13,8 +13,9 @@ namespace Actors.ServiceDefaults.Startup;
 public static class SettingsExtensions
 {
     /// <summary>
-    /// Reads a section into a plain class, checks its validation attributes and, when it has any, its own
-    /// <see cref="IValidatableObject"/> rules (one message a mistake, a whole sentence), and adds it as options.
+    /// Reads a section into a plain class and the plain classes that it holds, checks their validation attributes
+    /// and, when it has any, its own <see cref="IValidatableObject"/> rules (one message a mistake, a whole sentence),
+    /// and adds it as options.
     /// </summary>
     /// <exception cref="ConfigurationException">With one sentence for each mistake of the section.</exception>
     public static TSettings AddSettings<TSettings>(this WebApplicationBuilder builder, string section)
@@ -30,11 +31,7 @@ public static class SettingsExtensions
     {
         var settings = new TSettings();
         var mistakes = new List<string>();
-        foreach (var property in typeof(TSettings).GetProperties().Where(property => property.CanWrite))
-        {
-            Bind(settings, property, configuration.GetSection($"{section}:{property.Name}"), mistakes);
-        }
-
+        BindAll(settings, configuration.GetSection(section), mistakes);
         if (mistakes.Count == 0 && settings is IValidatableObject validatable)
         {
             var wrong = validatable.Validate(new ValidationContext(settings));
@@ -43,6 +40,31 @@ public static class SettingsExtensions
 
         return mistakes.Count == 0 ? settings : throw new ConfigurationException(mistakes);
     }
+
+    private static void BindAll(object settings, IConfigurationSection section, List<string> mistakes)
+    {
+        foreach (var property in settings.GetType().GetProperties().Where(property => property.CanWrite))
+        {
+            var given = section.GetSection(property.Name);
+            if (property.GetValue(settings) is { } inner && IsPlainClass(inner.GetType()))
+                BindInner(inner, given, mistakes);
+            else
+                Bind(settings, property, given, mistakes);
+        }
+    }
+
+    private static void BindInner(object settings, IConfigurationSection section, List<string> mistakes)
+    {
+        if (string.IsNullOrEmpty(section.Value))
+            BindAll(settings, section, mistakes);
+        else
+            mistakes.Add($"{section.Path} is \"{section.Value}\", but it has settings of its own and no value.");
+    }
+
+    // Ours: the framework's own types (texts, lists, durations) are values.
+    private static bool IsPlainClass(Type type) =>
+        type is { IsClass: true, IsArray: false }
+        && type.Namespace?.StartsWith("System", StringComparison.Ordinal) == false;
 
     private static void Bind(object settings, PropertyInfo property, IConfigurationSection given, List<string> mistakes)
     {
@@ -55,7 +77,7 @@ public static class SettingsExtensions
         }
         catch (InvalidOperationException)
         {
-            mistakes.Add($"{given.Path} is \"{given.Value}\", which is no {Describe(property.PropertyType)}.");
+            mistakes.Add($"{given.Path} is \"{given.Value}\", which is {Describe(property.PropertyType)}.");
             return;
         }
 
@@ -67,9 +89,9 @@ public static class SettingsExtensions
 
     private static string Describe(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
     {
-        TypeCode.Boolean => "true or false",
-        TypeCode.Int32 or TypeCode.Int64 => "whole number",
-        TypeCode.Double or TypeCode.Decimal => "number",
-        _ => type == typeof(TimeSpan) ? "duration (hours:minutes:seconds)" : type.Name,
+        TypeCode.Boolean => "neither true nor false",
+        TypeCode.Int32 or TypeCode.Int64 => "no whole number",
+        TypeCode.Double or TypeCode.Decimal => "no number",
+        _ => type == typeof(TimeSpan) ? "no duration (hours:minutes:seconds)" : $"no {type.Name}",
     };
 }

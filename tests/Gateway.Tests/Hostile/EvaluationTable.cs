@@ -52,8 +52,14 @@ internal static class EvaluationTable
         Text(path, "attributes twice", """{"context":{"a":1,"a":{}}}""", 200, null),
         Text(path, "depth 200", Deep(200), 400, "parse-error"),
         Text(path, "depth 100,000", Deep(100_000), 400, "parse-error"),
-        Text(path, "10,000 attributes", Many(10_000), 200, null),
-        Text(path, "10,000 equal attributes", Equal(10_000), 200, null),
+        Text(path, "1,000 attributes", Many(1000), 200, null),
+        Text(path, "1,001 attributes", Many(1001), 400, "invalid-context"),
+        Text(path, "10,000 equal attributes", Equal(10_000), 400, "invalid-context"),
+        Text(path, "1,000 items", Listed(1000), 200, null),
+        Text(path, "1,001 items", Listed(1001), 400, "invalid-context"),
+        Text(path, "a targeting key of 1,024 letters", Named("targetingKey", 1024), 200, null),
+        Text(path, "a targeting key of 1,025 letters", Named("targetingKey", 1025), 400, "invalid-context"),
+        Text(path, "a long attribute that nothing hashes", Named("notes", 5000), 200, null),
         Text(path, "operators for attributes", """{"context":{"$where":"x","$gt":1,"a.b.c":{"$ne":null}}}""", 200,
             null),
         Text(path, "SQL and HTML", """{"context":{"targetingKey":"'; DROP TABLE x;--<script>"}}""", 200, null),
@@ -150,6 +156,12 @@ internal static class EvaluationTable
 
     private static string Many(int count) =>
         "{\"context\":{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"a{i}\":{i}")) + "}}";
+
+    private static string Listed(int count) =>
+        "{\"context\":{\"a\":{\"b\":[" + string.Join(',', Enumerable.Repeat("0", count)) + "]}}}";
+
+    private static string Named(string name, int length) =>
+        $"{{\"context\":{{\"{name}\":\"{new string('k', length)}\"}}}}";
 
     private static string Equal(int count) =>
         "{\"context\":{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"a\":{i}")) + "}}";

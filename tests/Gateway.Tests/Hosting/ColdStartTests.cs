@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Actors.Gateway.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Serialization;
@@ -117,6 +118,19 @@ public sealed class ColdStartTests : IAsyncLifetime
 
         Assert.Contains("actors_gateway_config_age_seconds{", metrics, StringComparison.Ordinal);
         Assert.Contains("environment=\"shop/production\"", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_metrics_tell_thousands_of_features_apart()
+    {
+        var counted = _gateway.Services.GetRequiredService<GatewayMetrics>();
+        for (var feature = 0; feature < 3000; feature++)
+            counted.Evaluated("shop/production", $"feature-{feature}", "static", 1);
+
+        var metrics = await _gateway.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+
+        Assert.Contains("feature=\"feature-2999\"", metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain("otel_metric_overflow", metrics, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,6 +87,23 @@ public sealed class RefusalTests
         Assert.Equal("urn:actors:problem:too-many-requests", await TypeOf(answer));
     }
 
+    [Theory]
+    [InlineData("/ofrep/v1/evaluate/flags/checkout", "\"{0}\"", HttpStatusCode.BadRequest)]
+    [InlineData("/ofrep/v1/evaluate/flags", "\"{0}\"", HttpStatusCode.BadRequest)]
+    [InlineData("/ofrep/v1/evaluate/flags/checkout", "[[\"{0}\"]]", HttpStatusCode.BadRequest)]
+    [InlineData("/ofrep/v1/evaluate/flags/dark-mode", "\"{0}\"", HttpStatusCode.OK)]
+    public async Task What_a_percentage_would_hash_may_not_be_long(string path, string value, HttpStatusCode expected)
+    {
+        await using var gateway = await RunningGateway.Start(withDiskCopy: true);
+        var context = value.Replace("{0}", new string('k', 1025), StringComparison.Ordinal);
+
+        var answer = await gateway.Ask(path, $"{{\"context\":{{\"id\":{context}}}}}");
+
+        Assert.Equal(expected, answer.StatusCode);
+        if (expected == HttpStatusCode.BadRequest)
+            Assert.Equal("urn:actors:problem:invalid-context", await TypeOf(answer));
+    }
+
     private static async Task<string?> TypeOf(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken))
         .GetProperty("type").GetString();

@@ -85,6 +85,27 @@ public sealed class ContextReaderTests
         Assert.Equal(problem, Read(body, Json).Problem?.Code);
     }
 
+    [Theory]
+    [InlineData(1000, 1000, null)]
+    [InlineData(1001, 1, "invalid-context")]
+    [InlineData(1, 1001, "invalid-context")]
+    public void A_context_is_at_most_1000_wide_at_any_depth(int items, int members, string? problem)
+    {
+        var list = string.Join(',', Enumerable.Repeat("1", items));
+        var inner = string.Join(',', Enumerable.Range(0, members).Select(i => $"\"m{i}\":1"));
+
+        Assert.Equal(problem, Read($"{{\"context\":{{\"a\":[{{\"b\":[{list}]}},{{{inner}}}]}}}}", Json).Problem?.Code);
+    }
+
+    [Fact]
+    public void A_targeting_key_is_measured_in_characters_not_in_bytes()
+    {
+        Assert.Null(Read($"{{\"context\":{{\"targetingKey\":\"{new string('ü', 1024)}\"}}}}", Json).Problem);
+        Assert.Equal(
+            "invalid-context",
+            Read($"{{\"context\":{{\"targetingKey\":\"{new string('ü', 1025)}\"}}}}", Json).Problem?.Code);
+    }
+
     private static ContextReading Read(string body, string? contentType) =>
         new ContextReader(Samples.Metrics()).Read(Encoding.UTF8.GetBytes(body), contentType);
 }
