@@ -12,9 +12,9 @@ public record SavedGroupBody
     /// <summary>For people; the id when left out.</summary>
     public string? Name { get; init; }
 
-    public string Description { get; init; } = "";
+    public string? Description { get; init; }
 
-    public string Owner { get; init; } = "";
+    public string? Owner { get; init; }
 
     /// <summary>An array of texts and numbers: at most 100,000, and 2 MB.</summary>
     public required JsonElement Values { get; init; }

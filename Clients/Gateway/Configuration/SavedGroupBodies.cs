@@ -87,8 +87,8 @@ internal static class SavedGroupBodies
     private static SavedGroup Of(SavedGroupBody body, string id) => new()
     {
         Name = body.Name ?? id,
-        Description = body.Description,
-        Owner = body.Owner,
+        Description = body.Description ?? "",
+        Owner = body.Owner ?? "",
         Values = body.Values.GetRawText(),
     };
 
