@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace Actors.Gateway.Ofrep;
 
 /// <summary>
-/// Would this subject get the same answer again? Ruleset, staleness and all attributes are in the tag.
+/// Would this subject get the same answer again? Ruleset, staleness, stream and all attributes are in the tag.
 /// </summary>
 /// <remarks>
 /// The attributes must be: the web provider sends the old tag again when any attribute but the targeting key changes.
@@ -15,13 +15,15 @@ namespace Actors.Gateway.Ofrep;
 internal static class EntityTag
 {
     /// <param name="subject">After enrichment.</param>
-    public static string Of(ServedRuleset ruleset, bool stale, Subject subject)
+    /// <param name="streams">What is told of streams: another key has another one.</param>
+    public static string Of(ServedRuleset ruleset, bool stale, ReadOnlySpan<byte> streams, Subject subject)
     {
         using var canonical = PooledJson.Rent();
         subject.WriteTo(canonical.Writer);
         var hash = new XxHash128();
         hash.Append(ruleset.Fingerprint.Span);
         hash.Append([stale ? (byte)1 : (byte)0]);
+        hash.Append(streams);
         hash.Append(canonical.Written);
         return $"\"{hash.GetCurrentHashAsUInt128():x32}\"";
     }

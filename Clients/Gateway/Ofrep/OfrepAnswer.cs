@@ -15,6 +15,8 @@ internal static class OfrepAnswer
     private static readonly JsonEncodedText _stale = JsonEncodedText.Encode("stale");
     private static readonly JsonEncodedText _flags = JsonEncodedText.Encode("flags");
 
+    private static readonly JsonEncodedText _eventStreams = JsonEncodedText.Encode("eventStreams");
+
     private static readonly JsonEncodedText[] _reasons =
     [
         .. new[] { "STATIC", "TARGETING_MATCH", "SPLIT", "DEFAULT", "DISABLED", "UNKNOWN" }
@@ -30,9 +32,15 @@ internal static class OfrepAnswer
         json.WriteEndObject();
     }
 
+    /// <param name="streams">The member "eventStreams", its value as it goes over the wire.</param>
     /// <param name="reasons">Takes the reason of each feature, in order.</param>
     public static void WriteBulk(
-        Utf8JsonWriter json, Subject subject, ServedRuleset ruleset, bool stale, Span<byte> reasons)
+        Utf8JsonWriter json,
+        Subject subject,
+        ServedRuleset ruleset,
+        bool stale,
+        ReadOnlySpan<byte> streams,
+        Span<byte> reasons)
     {
         json.WriteStartObject();
         json.WriteStartArray(_flags);
@@ -47,6 +55,8 @@ internal static class OfrepAnswer
         }
 
         json.WriteEndArray();
+        json.WritePropertyName(_eventStreams);
+        json.WriteRawValue(streams, skipInputValidation: true);
         WriteMetadata(json, ruleset, stale);
         json.WriteEndObject();
     }

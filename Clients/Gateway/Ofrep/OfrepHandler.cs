@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Actors.Evaluation;
+using Actors.Gateway.Access;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
@@ -20,6 +21,8 @@ internal sealed class OfrepHandler(
     ContextReader contexts,
     Enricher enricher,
     EvaluationTallies tallies,
+    StreamAddresses streams,
+    ToldVersion told,
     TimeProvider time)
 {
     private const string JsonType = "application/json; charset=utf-8";
@@ -62,6 +65,7 @@ internal sealed class OfrepHandler(
 
         if (await ReadSubject(context, null) is not { } subject)
             return;
+        var isUpToDate = await told.IsServed(context, admission.Environment);
         var ruleset = admission.Environment.Served;
         if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
         {
@@ -69,8 +73,9 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        var stale = Prepare(context, admission.Environment);
-        var tag = EntityTag.Of(ruleset, stale, subject);
+        var stale = Prepare(context, admission.Environment) || !isUpToDate;
+        var address = streams.Of(context.Request.PathBase, admission);
+        var tag = EntityTag.Of(ruleset, stale, address, subject);
         context.Response.Headers.ETag = tag;
         if (EntityTag.Matches(context.Request.Headers.IfNoneMatch, tag))
         {
@@ -79,7 +84,7 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        await SendBulk(context.Response, subject, ruleset, stale);
+        await SendBulk(context.Response, subject, ruleset, stale, address);
     }
 
     private Task SendSingle(
@@ -92,11 +97,12 @@ internal sealed class OfrepHandler(
         return buffer.Send(response);
     }
 
-    private Task SendBulk(HttpResponse response, Subject subject, ServedRuleset ruleset, bool stale)
+    private Task SendBulk(
+        HttpResponse response, Subject subject, ServedRuleset ruleset, bool stale, byte[] address)
     {
         var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteBulk(buffer.Writer, subject, ruleset, stale, reasons);
+        OfrepAnswer.WriteBulk(buffer.Writer, subject, ruleset, stale, address, reasons);
         tallies.Add(ruleset, reasons);
         return buffer.Send(response);
     }

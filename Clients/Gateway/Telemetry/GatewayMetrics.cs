@@ -28,6 +28,8 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _diskCopyFailures;
     private readonly Counter<long> _contentDiffered;
     private readonly Counter<long> _dropped;
+    private readonly UpDownCounter<long> _streams;
+    private readonly Counter<long> _streamEvents;
     private readonly Histogram<double> _propagation;
 
     public GatewayMetrics(IMeterFactory meters)
@@ -43,6 +45,8 @@ internal sealed class GatewayMetrics
         _diskCopyFailures = _meter.CreateCounter<long>("actors.gateway.disk_copy_failures", "{failure}");
         _contentDiffered = _meter.CreateCounter<long>("actors.gateway.content_mismatches", "{ruleset}");
         _dropped = _meter.CreateCounter<long>("actors.telemetry.dropped", "{tally}");
+        _streams = _meter.CreateUpDownCounter<long>("actors.gateway.streams", "{stream}");
+        _streamEvents = _meter.CreateCounter<long>("actors.gateway.stream_events", "{event}");
         _propagation = _meter.CreateHistogram(
             "actors.gateway.propagation_seconds",
             "s",
@@ -89,6 +93,12 @@ internal sealed class GatewayMetrics
         _contentDiffered.Add(1, new KeyValuePair<string, object?>("environment", environment.ToString()));
 
     public void Dropped() => _dropped.Add(1);
+
+    public void StreamOpened() => _streams.Add(1);
+
+    public void StreamClosed() => _streams.Add(-1);
+
+    public void Told(string kind) => _streamEvents.Add(1, new KeyValuePair<string, object?>("event", kind));
 
     public void Applied(EnvironmentId environment, TimeSpan sincePublished)
     {

@@ -9,23 +9,23 @@ public sealed class RequestsUnderWayTests
     {
         var underWay = Limited(2);
 
-        Assert.True(underWay.TryEnter(1));
-        Assert.True(underWay.TryEnter(1));
-        Assert.False(underWay.TryEnter(1));
-        Assert.True(underWay.TryEnter(2));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.False(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.True(underWay.TryEnter(2, TrafficClass.Evaluation));
     }
 
     [Fact]
     public void Who_has_left_makes_room_and_who_was_refused_takes_none()
     {
         var underWay = Limited(1);
-        Assert.True(underWay.TryEnter(1));
-        Assert.False(underWay.TryEnter(1));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.False(underWay.TryEnter(1, TrafficClass.Evaluation));
 
-        underWay.Leave(1);
+        underWay.Leave(1, TrafficClass.Evaluation);
 
-        Assert.True(underWay.TryEnter(1));
-        Assert.False(underWay.TryEnter(1));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.False(underWay.TryEnter(1, TrafficClass.Evaluation));
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class RequestsUnderWayTests
     {
         var underWay = Limited(0);
 
-        Assert.All(Enumerable.Range(0, 5000), _ => Assert.True(underWay.TryEnter(1)));
-        underWay.Leave(1);
+        Assert.All(Enumerable.Range(0, 5000), _ => Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation)));
+        underWay.Leave(1, TrafficClass.Evaluation);
     }
 
     private static RequestsUnderWay Limited(int most) =>
