@@ -29,4 +29,15 @@ public sealed record RulesetDocument
 
     /// <summary>Whether the environment is removed: gateways then let go of it.</summary>
     [Id(5)] public bool Removed { get; init; }
+
+    /// <summary>By id, ordinal. Tombstones (<see cref="PublishedGroup.Values"/> null) keep their revision.</summary>
+    [Id(6)]
+    public ImmutableSortedDictionary<string, PublishedGroup> SavedGroups { get; init; } =
+        ImmutableSortedDictionary.Create<string, PublishedGroup>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether client keys, which are public, may fetch the payload, which holds the rules. When false they may ask for
+    /// evaluated values only.
+    /// </summary>
+    [Id(7)] public bool ClientKeysMayFetchRules { get; init; }
 }
