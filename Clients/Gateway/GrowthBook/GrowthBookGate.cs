@@ -19,7 +19,8 @@ internal sealed class GrowthBookGate(SdkKeyGate keys)
     }
 
     /// <summary>Whether the rules themselves may be told to who holds this key.</summary>
-    public static bool MayReadRules(Admission admission) => admission.Key.Kind == SdkKeyKind.Server;
+    public static bool MayReadRules(SdkKey key, ServedRuleset ruleset) =>
+        key.Kind == SdkKeyKind.Server || ruleset.Document.ClientKeysMayFetchRules;
 
     private static Task Refuse(HttpContext context, ProblemKind problem, in KeyCheck check)
     {

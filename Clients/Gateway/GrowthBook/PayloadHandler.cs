@@ -27,7 +27,8 @@ internal sealed class PayloadHandler(GrowthBookGate gate, Payloads payloads)
             return;
         }
 
-        if (!GrowthBookGate.MayReadRules(admission))
+        var ruleset = admission.Environment.Served;
+        if (!GrowthBookGate.MayReadRules(admission.Key, ruleset))
         {
             await ProblemResponse.Write(
                 context,
@@ -36,7 +37,7 @@ internal sealed class PayloadHandler(GrowthBookGate gate, Payloads payloads)
             return;
         }
 
-        var payload = payloads.Of(admission.Environment.Served);
+        var payload = payloads.Of(ruleset, admission.Key);
         var response = context.Response;
         var headers = response.Headers;
         headers.ETag = payload.Tag;

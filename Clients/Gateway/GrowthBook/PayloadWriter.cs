@@ -15,14 +15,29 @@ internal static class PayloadWriter
     private static readonly JsonWriterOptions _options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static Payload Write(ServedRuleset ruleset) => new(ruleset.Version, Written(json =>
+    /// <param name="encryptionKey">As in <see cref="PayloadCipher"/>; null: nothing is encrypted.</param>
+    public static Payload Write(ServedRuleset ruleset, string? encryptionKey) => new(ruleset.Version, Written(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("status", StatusCodes.Status200OK);
-        json.WritePropertyName("features");
-        WriteFeatures(json, ruleset);
-        json.WritePropertyName("savedGroups");
-        WriteSavedGroups(json, ruleset);
+        if (encryptionKey is null)
+        {
+            json.WritePropertyName("features");
+            WriteFeatures(json, ruleset);
+            json.WritePropertyName("savedGroups");
+            WriteSavedGroups(json, ruleset);
+        }
+        else
+        {
+            json.WriteStartObject("features");
+            json.WriteEndObject();
+            var cipher = new PayloadCipher(encryptionKey);
+            json.WriteString(
+                "encryptedFeatures", cipher.Encrypt(Written(inner => WriteFeatures(inner, ruleset))));
+            json.WriteString(
+                "encryptedSavedGroups", cipher.Encrypt(Written(inner => WriteSavedGroups(inner, ruleset))));
+        }
+
         json.WriteString("dateUpdated", DateUpdated(ruleset));
         json.WriteEndObject();
     }));
@@ -50,6 +65,14 @@ internal static class PayloadWriter
     private static void WriteSavedGroups(Utf8JsonWriter json, ServedRuleset ruleset)
     {
         json.WriteStartObject();
+        foreach (var group in ruleset.Document.SavedGroups.Values)
+        {
+            if (group.Values is not { } values)
+                continue;
+            json.WritePropertyName(group.Id);
+            json.WriteRawValue(values, skipInputValidation: true);
+        }
+
         json.WriteEndObject();
     }
 
@@ -58,6 +81,11 @@ internal static class PayloadWriter
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);
         using (var json = new Utf8JsonWriter(buffer, _options))
             write(json);
-        return buffer.WrittenSpan.ToArray();
+        var written = buffer.WrittenSpan.ToArray();
+
+        // As an event it must be one line, however the definitions were written; no JSON text holds a bare line end.
+        written.AsSpan().Replace((byte)'\n', (byte)' ');
+        written.AsSpan().Replace((byte)'\r', (byte)' ');
+        return written;
     }
 }

@@ -1,13 +1,25 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Actors.Configuration;
 using Actors.Gateway.Rulesets;
 
 namespace Actors.Gateway.GrowthBook;
 
-/// <summary>Which payload belongs to a version? Made when the first SDK asks, gone with its version.</summary>
+/// <summary>
+/// Which payload belongs to a version? Made when the first SDK asks, once for each encryption key, gone with its
+/// version.
+/// </summary>
 internal sealed class Payloads
 {
-    private readonly ConditionalWeakTable<ServedRuleset, Lazy<Payload>> _byVersion = [];
+    private const string Plain = "";
+    private readonly ConditionalWeakTable<ServedRuleset, ConcurrentDictionary<string, Lazy<Payload>>> _made = [];
 
-    public Payload Of(ServedRuleset ruleset) =>
-        _byVersion.GetValue(ruleset, static version => new(() => PayloadWriter.Write(version))).Value;
+    /// <param name="key">Says whether, and how, the payload is encrypted.</param>
+    public Payload Of(ServedRuleset ruleset, SdkKey key) =>
+        _made.GetValue(ruleset, static _ => new(StringComparer.Ordinal))
+            .GetOrAdd(
+                key.EncryptionKey ?? Plain,
+                static (secret, version) => new(() => PayloadWriter.Write(version, secret == Plain ? null : secret)),
+                ruleset)
+            .Value;
 }

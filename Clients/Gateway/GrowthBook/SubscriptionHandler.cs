@@ -25,8 +25,8 @@ internal sealed class SubscriptionHandler(GrowthBookGate gate, Payloads payloads
     }
 
     private StreamEvent Tell(Admission admission, ServedRuleset served) =>
-        GrowthBookGate.MayReadRules(admission)
-            ? new("features", payloads.Of(served).AsEvent, AsksAgain: false)
+        GrowthBookGate.MayReadRules(admission.Key, served)
+            ? new("features", payloads.Of(served, admission.Key).AsEvent, AsksAgain: false)
             : new("features-updated", Beacon(served.Version), AsksAgain: true);
 
     private static byte[] Beacon(long version) => Encoding.ASCII.GetBytes(

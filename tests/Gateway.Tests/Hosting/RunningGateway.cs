@@ -93,6 +93,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         Assert.DoesNotContain(Log.Lines, line => line.Level >= LogLevel.Error && !IsOfOrleansConnecting(line.Text));
     }
 
+    /// <summary>As at a signal.</summary>
+    public Task Stop() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();

@@ -29,6 +29,21 @@ public sealed class RequestsUnderWayTests
     }
 
     [Fact]
+    public void Streams_take_no_place_of_requests()
+    {
+        var underWay = new RequestsUnderWay(Samples.Settings(settings =>
+        {
+            settings.Limits.AddressRequestsUnderWay = 1;
+            settings.Limits.AddressStreams = 2;
+        }));
+
+        Assert.True(underWay.TryEnter(1, TrafficClass.Stream));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Stream));
+        Assert.False(underWay.TryEnter(1, TrafficClass.Stream));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Administration));
+    }
+
+    [Fact]
     public void Zero_is_no_limit()
     {
         var underWay = Limited(0);
