@@ -1,5 +1,6 @@
 using Actors.Gateway.Access;
 using Actors.Gateway.Enrichment;
+using Actors.Gateway.FastLane;
 using Actors.Gateway.GrowthBook;
 using Actors.Gateway.Ofrep;
 using Actors.Gateway.Protection;
@@ -33,6 +34,7 @@ public static class GatewayHost
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRulesets().AddProtection().AddOfrep().AddStreams().AddGrowthBook();
         builder.Services.AddHealthChecks().AddCheck<RulesetHealth>("rulesets", tags: [HealthTags.Ready]);
+        FastLaneServer.Add(builder.Services);
         return builder.AddAdministration();
     }
 
