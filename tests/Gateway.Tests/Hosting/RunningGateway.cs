@@ -39,6 +39,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     {
         _app.MapActorsGateway().MapServiceDefaults();
         _app.MapGet("/v1/fails", Fail);
+        _app.MapPost("/ofrep/v1/fails", Fail);
         _app.MapGet("/v1/waits", () => { throw new TimeoutException("a secret of the engine"); });
         _app.MapGet("/v1/loads", () =>
         {

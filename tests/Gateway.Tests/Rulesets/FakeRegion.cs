@@ -127,13 +127,6 @@ internal sealed class ToldRuleset : IRulesetGrain
     public Task<long> Publish(ImmutableArray<PublishedFeature> features, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
-    public Task<long> PublishGroups(ImmutableArray<PublishedGroup> groups, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    public Task<long> Permit(
-        bool clientKeysMayFetchRules, Authorship authorship, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
     public Task<Answer<SdkKey>> IssueKey(
         SdkKey key, Authorship authorship, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
