@@ -29,20 +29,21 @@ internal static class EntityTag
     }
 
     /// <summary>Compares weakly, as RFC 9110 13.1.2 has it for If-None-Match; "*" matches nothing here.</summary>
+    /// <param name="tag">Strong or weak.</param>
     public static bool Matches(StringValues ifNoneMatch, string tag)
     {
+        var opaque = Opaque(tag);
         foreach (var line in ifNoneMatch)
         {
             foreach (var range in line.AsSpan().Split(','))
             {
-                var candidate = line.AsSpan()[range].Trim();
-                if (candidate.StartsWith("W/"))
-                    candidate = candidate[2..];
-                if (candidate.SequenceEqual(tag))
+                if (Opaque(line.AsSpan()[range].Trim()).SequenceEqual(opaque))
                     return true;
             }
         }
 
         return false;
     }
+
+    private static ReadOnlySpan<char> Opaque(ReadOnlySpan<char> tag) => tag.StartsWith("W/") ? tag[2..] : tag;
 }

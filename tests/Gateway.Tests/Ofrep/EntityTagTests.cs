@@ -48,8 +48,11 @@ public sealed class EntityTagTests
     [InlineData("*", false)]
     [InlineData("", false)]
     [InlineData(",,,", false)]
-    public void If_none_match_is_a_list_compared_weakly(string header, bool matches) =>
+    public void If_none_match_is_a_list_compared_weakly(string header, bool matches)
+    {
         Assert.Equal(matches, EntityTag.Matches(new StringValues(header), "\"a\""));
+        Assert.Equal(matches, EntityTag.Matches(new StringValues(header), "W/\"a\""));
+    }
 
     private static string Tag(string context) => EntityTag.Of(_ruleset, false, _streams, Parse(context));
 
