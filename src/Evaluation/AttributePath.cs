@@ -6,7 +6,7 @@ internal sealed class AttributePath(string path)
     private readonly string[] _steps = path.Split('.');
 
     /// <summary>Null where the path leads nowhere. A dot always leads inwards, also where a name holds one.</summary>
-    public ScriptValue Resolve(ScriptValue attributes)
+    public ScriptValue Resolve(in ScriptValue attributes)
     {
         var current = attributes;
         foreach (var step in _steps)

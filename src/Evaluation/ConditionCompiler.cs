@@ -15,7 +15,7 @@ internal sealed class ConditionCompiler(Findings findings)
     private AllOf CompileObject(ScriptValue condition, string path)
     {
         if (condition.Kind == ScriptKind.Object)
-            return new AllOf([.. condition.Members!.Select(entry => CompileEntry(entry.Key, entry.Value, path))]);
+            return new AllOf([.. condition.Members.ToArray().Select(entry => CompileEntry(entry.NameAsString, entry.Value, path))]);
         Refuse(path, "malformed-condition", "A condition must be an object; the rule is left out.");
         return new AllOf([]);
     }
@@ -36,7 +36,7 @@ internal sealed class ConditionCompiler(Findings findings)
     private Condition[] CompileList(ScriptValue operand, string path)
     {
         if (operand.Kind == ScriptKind.List)
-            return [.. operand.Items.Select((item, index) => CompileObject(item, $"{path}/{index}"))];
+            return [.. operand.Items.ToArray().Select((item, index) => CompileObject(item, $"{path}/{index}"))];
         Refuse(path, "malformed-condition", "This operator takes a list of conditions; the rule is left out.");
         return [];
     }
@@ -52,12 +52,12 @@ internal sealed class ConditionCompiler(Findings findings)
     };
 
     private static bool HoldsOnlyOperators(ScriptValue operand) =>
-        operand.Members!.Count > 0 && operand.Members.Keys.All(name => name.StartsWith('$'));
+        operand.Members.Length > 0 && operand.Members.ToArray().All(member => member.Name.StartsWith('$'));
 
     private ValueTest CompileOperators(ScriptValue operators, string parent)
     {
-        ValueTest[] tests = [.. operators.Members!.Select(
-            entry => CompileOperator(entry.Key, entry.Value, Findings.Below(parent, entry.Key)))];
+        ValueTest[] tests = [.. operators.Members.ToArray().Select(
+            entry => CompileOperator(entry.NameAsString, entry.Value, Findings.Below(parent, entry.NameAsString)))];
         return tests.Length == 1 ? tests[0] : new PassesAll(tests);
     }
 

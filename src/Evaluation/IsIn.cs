@@ -6,28 +6,44 @@ namespace Actors.Evaluation;
 /// <remarks>Sets by type, so that a list of a thousand customers costs one look-up.</remarks>
 internal sealed class IsIn : ValueTest
 {
-    private readonly FrozenSet<string> _texts;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _texts;
     private readonly FrozenSet<double> _numbers;
     private readonly bool _hasTrue;
     private readonly bool _hasFalse;
     private readonly bool _hasNull;
 
-    public IsIn(ScriptValue[] expected)
+    public IsIn(ReadOnlySpan<ScriptValue> expected)
     {
-        _texts = expected.Where(value => value.Kind == ScriptKind.Text)
-            .Select(value => value.ToText()).ToFrozenSet(StringComparer.Ordinal);
-        _numbers = expected.Where(value => value.Kind == ScriptKind.Number)
-            .Select(value => value.Number).ToFrozenSet();
-        _hasTrue = expected.Contains(ScriptValue.True);
-        _hasFalse = expected.Contains(ScriptValue.False);
-        _hasNull = expected.Any(value => value.Kind == ScriptKind.Null);
+        var texts = new List<string>();
+        var numbers = new List<double>();
+        foreach (ref readonly var value in expected)
+        {
+            switch (value.Kind)
+            {
+                case ScriptKind.Text:
+                    texts.Add(value.ToText());
+                    break;
+                case ScriptKind.Number:
+                    numbers.Add(value.Number);
+                    break;
+                case ScriptKind.Boolean:
+                    _hasTrue |= value.IsTruthy;
+                    _hasFalse |= !value.IsTruthy;
+                    break;
+                case ScriptKind.Null:
+                    _hasNull = true;
+                    break;
+            }
+        }
+        _texts = texts.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _numbers = numbers.ToFrozenSet();
     }
 
-    public override bool Passes(ScriptValue value)
+    public override bool Passes(in ScriptValue value)
     {
         if (value.Kind != ScriptKind.List)
             return Contains(value);
-        foreach (var item in value.Items)
+        foreach (ref readonly var item in value.Items)
         {
             if (Contains(item))
                 return true;
@@ -35,12 +51,12 @@ internal sealed class IsIn : ValueTest
         return false;
     }
 
-    private bool Contains(ScriptValue value) => value.Kind switch
+    private bool Contains(in ScriptValue value) => value.Kind switch
     {
         ScriptKind.Null => _hasNull,
         ScriptKind.Boolean => value.IsTruthy ? _hasTrue : _hasFalse,
         ScriptKind.Number => _numbers.Contains(value.Number),
-        ScriptKind.Text => _texts.Contains(value.ToText()),
+        ScriptKind.Text => _texts.Contains(value.Text),
         _ => false,
     };
 }

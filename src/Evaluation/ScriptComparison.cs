@@ -13,7 +13,7 @@ internal enum Relation
 internal static class ScriptComparison
 {
     /// <summary><c>left === right</c> of values parsed apart: lists and objects are never the same.</summary>
-    public static bool AreStrictlyEqual(ScriptValue left, ScriptValue right)
+    public static bool AreStrictlyEqual(in ScriptValue left, in ScriptValue right)
     {
         if (left.Kind != right.Kind)
             return false;
@@ -21,7 +21,7 @@ internal static class ScriptComparison
         {
             ScriptKind.Null => true,
             ScriptKind.Boolean or ScriptKind.Number => left.Number == right.Number,
-            ScriptKind.Text => string.Equals(left.ToText(), right.ToText(), StringComparison.Ordinal),
+            ScriptKind.Text => left.Text.SequenceEqual(right.Text),
             _ => false,
         };
     }
@@ -30,10 +30,10 @@ internal static class ScriptComparison
     /// <c>left &lt; right</c> and its kin (ECMA-262, 7.2.13): two texts by UTF-16 code unit, anything else as numbers;
     /// a comparison with what is no number is false.
     /// </summary>
-    public static bool Holds(Relation relation, ScriptValue left, ScriptValue right)
+    public static bool Holds(Relation relation, in ScriptValue left, in ScriptValue right)
     {
         if (left.IsTextAsPrimitive && right.IsTextAsPrimitive)
-            return Holds(relation, string.CompareOrdinal(left.ToText(), right.ToText()));
+            return TextsHold(relation, left, right);
         var (a, b) = (left.ToNumber(), right.ToNumber());
         return !double.IsNaN(a) && !double.IsNaN(b) && Holds(relation, a.CompareTo(b));
     }
@@ -42,7 +42,7 @@ internal static class ScriptComparison
     /// <c>JSON.stringify(left) === JSON.stringify(right)</c> without the strings: the order of members counts, and a
     /// number too large for a double is written as null.
     /// </summary>
-    public static bool AreWrittenAlike(ScriptValue left, ScriptValue right)
+    public static bool AreWrittenAlike(in ScriptValue left, in ScriptValue right)
     {
         var kind = WrittenKind(left);
         if (kind != WrittenKind(right))
@@ -50,10 +50,20 @@ internal static class ScriptComparison
         return kind switch
         {
             ScriptKind.List => ListsAreWrittenAlike(left.Items, right.Items),
-            ScriptKind.Object => MembersAreWrittenAlike(left.Members!, right.Members!),
+            ScriptKind.Object => MembersAreWrittenAlike(left.Members, right.Members),
             ScriptKind.Null => true,
             _ => AreStrictlyEqual(left, right),
         };
+    }
+
+    // SequenceCompareTo compares code units, as JavaScript does and as string.CompareOrdinal would.
+    private static bool TextsHold(Relation relation, in ScriptValue left, in ScriptValue right)
+    {
+        Span<char> ours = stackalloc char[ScriptText.ScratchLength];
+        Span<char> theirs = stackalloc char[ScriptText.ScratchLength];
+        using var a = new ScriptText(left, ours);
+        using var b = new ScriptText(right, theirs);
+        return Holds(relation, a.Chars.SequenceCompareTo(b.Chars));
     }
 
     private static bool Holds(Relation relation, int sign) => relation switch
@@ -64,10 +74,10 @@ internal static class ScriptComparison
         _ => sign >= 0,
     };
 
-    private static ScriptKind WrittenKind(ScriptValue value) =>
+    private static ScriptKind WrittenKind(in ScriptValue value) =>
         value.Kind == ScriptKind.Number && !double.IsFinite(value.Number) ? ScriptKind.Null : value.Kind;
 
-    private static bool ListsAreWrittenAlike(ScriptValue[] left, ScriptValue[] right)
+    private static bool ListsAreWrittenAlike(ReadOnlySpan<ScriptValue> left, ReadOnlySpan<ScriptValue> right)
     {
         if (left.Length != right.Length)
             return false;
@@ -80,15 +90,13 @@ internal static class ScriptComparison
     }
 
     private static bool MembersAreWrittenAlike(
-        OrderedDictionary<string, ScriptValue> left, OrderedDictionary<string, ScriptValue> right)
+        ReadOnlySpan<ScriptMember> left, ReadOnlySpan<ScriptMember> right)
     {
-        if (left.Count != right.Count)
+        if (left.Length != right.Length)
             return false;
-        for (var i = 0; i < left.Count; i++)
+        for (var i = 0; i < left.Length; i++)
         {
-            var (ours, theirs) = (left.GetAt(i), right.GetAt(i));
-            if (!string.Equals(ours.Key, theirs.Key, StringComparison.Ordinal)
-                || !AreWrittenAlike(ours.Value, theirs.Value))
+            if (!left[i].Name.SequenceEqual(right[i].Name) || !AreWrittenAlike(left[i].Value, right[i].Value))
                 return false;
         }
         return true;

@@ -10,23 +10,22 @@ namespace Actors.Evaluation;
 /// </remarks>
 public sealed class Subject
 {
-    private readonly OrderedDictionary<string, ScriptValue> _attributes;
+    private ScriptMember[] _attributes;
 
     /// <summary>Somebody of whom nothing is known.</summary>
     public Subject()
-        : this(new OrderedDictionary<string, ScriptValue>(StringComparer.Ordinal))
+        : this([])
     {
     }
 
-    private Subject(OrderedDictionary<string, ScriptValue> attributes)
+    private Subject(ScriptMember[] attributes)
     {
         _attributes = attributes;
-        Attributes = ScriptValue.Of(attributes);
-        if (attributes.TryGetValue("targetingKey", out var targetingKey))
-            attributes.TryAdd("id", targetingKey);
+        if (Attributes.Step("targetingKey") is { } targetingKey)
+            Set("id", targetingKey, unlessKnown: true);
     }
 
-    internal ScriptValue Attributes { get; }
+    internal ScriptValue Attributes => ScriptValue.Of(_attributes);
 
     /// <summary>Reads the attributes from UTF-8 JSON.</summary>
     /// <param name="utf8JsonObject">One object, nested at most 64 levels deep.</param>
@@ -67,7 +66,7 @@ public sealed class Subject
             problem = "The attributes are nested deeper than 64 levels or hold text that is not valid Unicode.";
             return false;
         }
-        subject = new Subject(attributes.Members!);
+        subject = new Subject(attributes.Members.ToArray());
         problem = null;
         return true;
     }
@@ -80,20 +79,30 @@ public sealed class Subject
             : throw new ArgumentException(problem, nameof(attributesObject));
 
     /// <summary>Adds what we know of the caller, unless the caller said it: also an explicit null stands.</summary>
-    public void SetDefault(string name, string value) => _attributes.TryAdd(name, ScriptValue.Of(value));
+    public void SetDefault(string name, string value) => Set(name, ScriptValue.Of(value), unlessKnown: true);
 
     /// <summary>Says it, whatever the caller said.</summary>
-    public void Override(string name, string value) => _attributes[name] = ScriptValue.Of(value);
+    public void Override(string name, string value) => Set(name, ScriptValue.Of(value), unlessKnown: false);
 
     /// <summary>An attribute as a bucket's hash reads it (1.0 is "1"); null when it is missing or null.</summary>
     public string? Text(string name) =>
-        _attributes.TryGetValue(name, out var value) && value.Kind != ScriptKind.Null ? value.ToText() : null;
+        Attributes.Step(name) is { Kind: not ScriptKind.Null } value ? value.ToText() : null;
 
     /// <summary>
     /// Writes the attributes so that two subjects whom no rule can tell apart, because only the order of their
     /// attributes or the spelling of their numbers differs, give the same bytes: what to hash for an ETag.
     /// </summary>
     public void WriteTo(Utf8JsonWriter writer) => ScriptWriter.WriteAttributes(writer, _attributes);
+
+    private void Set(string name, ScriptValue value, bool unlessKnown)
+    {
+        var member = new ScriptMember(ScriptValue.Of(name), value);
+        var index = Array.FindIndex(_attributes, known => known.Name.SequenceEqual(name));
+        if (index < 0)
+            _attributes = [.. _attributes, member];
+        else if (!unlessKnown)
+            _attributes[index] = member;
+    }
 
     private static string Name(JsonValueKind kind) => kind switch
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Actors.Evaluation;
@@ -20,7 +19,7 @@ internal sealed class RuleCompiler(string featureKey, Findings findings)
     }
 
     private bool TryReadRule(
-        JsonElement element, string path, [NotNullWhen(true)] out ScriptValue? rule, out JsonElement value)
+        JsonElement element, string path, out ScriptValue rule, out JsonElement value)
     {
         value = default;
         if (!ScriptReader.TryRead(element, out rule) || rule.Kind != ScriptKind.Object)
@@ -34,7 +33,7 @@ internal sealed class RuleCompiler(string featureKey, Findings findings)
     private bool UsesOnlyWhatWeEvaluate(ScriptValue rule, string path)
     {
         var isUsable = true;
-        foreach (var (key, value) in rule.Members!)
+        foreach (var (key, value) in rule.Members)
         {
             if (Dialect.LaterRuleKeys.Contains(key))
             {
