@@ -1,19 +1,21 @@
 namespace Actors.Evaluation;
 
-/// <summary>Is this subject within the rule's percentage?</summary>
-/// <param name="coverage">The share included, 0 to 1; the bound itself is included, but 0 includes nobody.</param>
-/// <param name="attribute">Whose value is hashed: a name, no path. Without a value nobody is included.</param>
-/// <param name="seed">Part of what is hashed; rollouts of one seed include the same subjects.</param>
-/// <param name="hashVersion">See <see cref="Bucketing"/>; an unknown one includes nobody.</param>
-internal sealed class Rollout(double coverage, string attribute, string seed, int hashVersion)
+/// <summary>Which share of the subjects gets a forced value?</summary>
+/// <param name="hash">Who has no value for its attribute is not included.</param>
+/// <param name="fallback">Where bucketing is sticky: hashed for who has no value for the first attribute.</param>
+/// <param name="range">The buckets included; null when the coverage says it.</param>
+/// <param name="coverage">0 to 1; the bound itself is included, but 0 includes nobody.</param>
+internal sealed class Rollout(BucketHash hash, BucketHash? fallback, BucketRange? range, double coverage)
 {
-    public string Attribute => attribute;
+    public BucketHash Hash => hash;
 
-    public bool Includes(ScriptValue attributes)
-    {
-        if (coverage == 0)
-            return false;
-        return attributes.Step(attribute) is { IsTruthy: true } value
-            && Bucketing.Bucket(seed, value.ToText(), hashVersion) <= coverage;
-    }
+    public BucketHash? Fallback => fallback;
+
+    public BucketRange? Range => range;
+
+    public double Coverage => coverage;
+
+    public bool IncludesNobody => range is null && coverage == 0;
+
+    public bool Includes(double bucket) => range is { } within ? within.Contains(bucket) : bucket <= coverage;
 }
