@@ -5,14 +5,6 @@ namespace Actors.Evaluation;
 /// <summary>Which words of the dialect do we know, and which of them do we not evaluate yet?</summary>
 internal static class Dialect
 {
-    /// <summary>Operators of the dialect that we do not evaluate yet: the rule that uses one is left out.</summary>
-    /// <remarks>They must not be false like unknown ones: below a <c>$not</c> that would include everybody.</remarks>
-    public static readonly FrozenSet<string> LaterOperators = FrozenSet.ToFrozenSet(
-    [
-        "$ini", "$nini", "$all", "$alli", "$size", "$elemMatch", "$regex", "$regexi", "$type",
-        "$inGroup", "$notInGroup", "$veq", "$vne", "$vgt", "$vgte", "$vlt", "$vlte",
-    ]);
-
     /// <summary>Keys that change who gets a rule, which we do not evaluate yet: the rule is left out.</summary>
     public static readonly FrozenSet<string> LaterRuleKeys = FrozenSet.ToFrozenSet(
         ["variations", "contextualVariations", "parentConditions", "filters", "namespace", "range"]);

@@ -55,7 +55,7 @@ internal sealed class RuleCompiler(string featureKey, Findings findings)
         condition = null;
         if (Member(rule, "condition") is not { } published)
             return true;
-        condition = new ConditionCompiler(findings).Compile(published, path + "/condition");
+        condition = new ConditionCompiler(findings, SavedGroups.Empty).Compile(published, path + "/condition");
         return condition is not null;
     }
 

@@ -6,15 +6,12 @@ public sealed class GoldenVectorTests
 {
     public static TheoryData<string> HashNames => [.. GoldenVectors.Hash.Keys];
 
-    public static TheoryData<string> ConditionNames => [.. GoldenVectors.Conditions.Keys];
-
     public static TheoryData<string> FeatureNames => [.. GoldenVectors.Features.Keys];
 
     [Fact]
     public void The_rule_selects_as_many_cases_as_it_did()
     {
         Assert.Equal(9, GoldenVectors.Hash.Count);
-        Assert.Equal(38, GoldenVectors.Conditions.Count);
         Assert.Equal(15, GoldenVectors.Features.Count);
     }
 
@@ -25,14 +22,6 @@ public sealed class GoldenVectorTests
         var row = GoldenVectors.Hash[name];
         var bucket = Bucketing.Bucket(row[0].GetString(), row[1].GetString(), row[2].GetInt32());
         Assert.Equal(row[3].GetDouble(), bucket);
-    }
-
-    [Theory]
-    [MemberData(nameof(ConditionNames))]
-    public void Matches_as_the_specification_does(string name)
-    {
-        var row = GoldenVectors.Conditions[name];
-        Assert.Equal(row[3].GetBoolean(), Given.Matches(row[1].GetRawText(), row[2].GetRawText()));
     }
 
     [Theory]

@@ -12,11 +12,10 @@ internal static class GoldenVectors
         _cases.GetProperty("hash").EnumerateArray()
             .ToDictionary(row => $"hash of \"{row[1]}\" with seed \"{row[0]}\", version {row[2]}");
 
-    public static IReadOnlyDictionary<string, JsonElement> Conditions { get; } =
-        Select("evalCondition", row => Subset.HoldsCondition(row[1]));
-
     public static IReadOnlyDictionary<string, JsonElement> Features { get; } =
         Select("feature", row => Subset.HoldsContext(row[1]));
+
+    public static IEnumerable<JsonElement> Section(string name) => _cases.GetProperty(name).EnumerateArray();
 
     private static Dictionary<string, JsonElement> Select(string section, Func<JsonElement, bool> isSelected) =>
         _cases.GetProperty(section).EnumerateArray().Where(isSelected).ToDictionary(row => row[0].GetString()!);
