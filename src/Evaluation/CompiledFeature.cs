@@ -50,13 +50,13 @@ public sealed class CompiledFeature
     internal bool HasPrerequisites { get; private init; }
 
     /// <summary>The answer when no rule decides.</summary>
-    internal required Outcome Otherwise { get; init; }
+    internal Outcome Otherwise { get; init; } = Outcome.NoFeature;
 
     /// <summary>The answer when a gate is closed.</summary>
-    internal required Outcome Gated { get; init; }
+    internal Outcome Gated { get; init; } = Outcome.NoFeature;
 
     /// <summary>The answer when the feature depends on itself.</summary>
-    internal required Outcome Cyclic { get; init; }
+    internal Outcome Cyclic { get; init; } = Outcome.NoFeature;
 
     /// <summary>The answer to everybody; null when it depends on the subject.</summary>
     internal Outcome? Constant => Rules.Length == 0 ? Otherwise : null;

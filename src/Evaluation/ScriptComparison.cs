@@ -3,6 +3,7 @@ namespace Actors.Evaluation;
 /// <summary>The orderings a condition can ask for.</summary>
 internal enum Relation
 {
+    Equal,
     Less,
     LessOrEqual,
     Greater,
@@ -38,6 +39,16 @@ internal static class ScriptComparison
         return !double.IsNaN(a) && !double.IsNaN(b) && Holds(relation, a.CompareTo(b));
     }
 
+    /// <summary>Whether what compares with this sign (of a negative, zero or positive number) is in the relation.</summary>
+    public static bool Holds(Relation relation, int sign) => relation switch
+    {
+        Relation.Equal => sign == 0,
+        Relation.Less => sign < 0,
+        Relation.LessOrEqual => sign <= 0,
+        Relation.Greater => sign > 0,
+        _ => sign >= 0,
+    };
+
     /// <summary>
     /// <c>JSON.stringify(left) === JSON.stringify(right)</c> without the strings: the order of members counts, and a
     /// number too large for a double is written as null.
@@ -65,14 +76,6 @@ internal static class ScriptComparison
         using var b = new ScriptText(right, theirs);
         return Holds(relation, a.Chars.SequenceCompareTo(b.Chars));
     }
-
-    private static bool Holds(Relation relation, int sign) => relation switch
-    {
-        Relation.Less => sign < 0,
-        Relation.LessOrEqual => sign <= 0,
-        Relation.Greater => sign > 0,
-        _ => sign >= 0,
-    };
 
     private static ScriptKind WrittenKind(in ScriptValue value) =>
         value.Kind == ScriptKind.Number && !double.IsFinite(value.Number) ? ScriptKind.Null : value.Kind;

@@ -6,20 +6,6 @@ internal abstract class ValueTest
     public abstract bool Passes(in ScriptValue value);
 }
 
-/// <summary><c>"country": "US"</c>: the value as text is this text, so 1 passes for "1" and null for "null".</summary>
-internal sealed class ReadsAs(string text) : ValueTest
-{
-    public override bool Passes(in ScriptValue value) =>
-        value.Kind == ScriptKind.Text ? value.Text.SequenceEqual(text) : IsWritten(value);
-
-    private bool IsWritten(in ScriptValue value)
-    {
-        Span<char> scratch = stackalloc char[ScriptText.ScratchLength];
-        using var written = new ScriptText(value, scratch);
-        return written.Chars.SequenceEqual(text);
-    }
-}
-
 /// <summary><c>"age": 30</c>: the value taken as a number is this one, so "30" and [30] pass, and null for 0.</summary>
 internal sealed class CountsAs(double number) : ValueTest
 {
@@ -56,6 +42,12 @@ internal sealed class Exists(bool expected) : ValueTest
     public override bool Passes(in ScriptValue value) => value.Kind != ScriptKind.Null == expected;
 }
 
+/// <summary><c>$type</c>: JavaScript's <c>typeof</c>, but "null" for null and "array" for a list.</summary>
+internal sealed class IsOfKind(ScriptKind kind) : ValueTest
+{
+    public override bool Passes(in ScriptValue value) => value.Kind == kind;
+}
+
 /// <summary>Every operator of one object.</summary>
 internal sealed class PassesAll(ValueTest[] tests) : ValueTest
 {
@@ -70,7 +62,7 @@ internal sealed class PassesAll(ValueTest[] tests) : ValueTest
     }
 }
 
-/// <summary><c>$not</c>, <c>$ne</c>, <c>$nin</c>.</summary>
+/// <summary>What its operator negates: <c>$not $ne $nin $nini $notInGroup $vne</c>.</summary>
 internal sealed class Fails(ValueTest test) : ValueTest
 {
     public override bool Passes(in ScriptValue value) => !test.Passes(value);

@@ -18,8 +18,8 @@ public sealed class ScriptValueTests
         Assert.True(ScriptComparison.AreStrictlyEqual(ScriptValue.Of("10é"), _cut));
         Assert.True(new ReadsAs("10é").Passes(_cut));
         Assert.True(new CountsAs(10).Passes(_number));
-        Assert.True(new IsIn([ScriptValue.Of("x"), ScriptValue.Of("10é")]).Passes(_cut));
-        Assert.False(new IsIn([]).Passes(_cut));
+        Assert.True(new ValueSet([ScriptValue.Of("x"), ScriptValue.Of("10é")]).ContainsAny(_cut));
+        Assert.False(ValueSet.Empty.ContainsAny(_cut));
         Assert.True(ScriptComparison.Holds(Relation.Greater, _cut, _number));
         Assert.Equal("", ScriptValue.Of(_chars, 7, 0).ToText());
     }

@@ -16,7 +16,7 @@ internal ref struct Utf8Output(IBufferWriter<byte> writer)
     private int _written;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(ReadOnlySpan<byte> bytes)
+    public void Write(scoped ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > _free.Length - _written)
             Renew(bytes.Length);
@@ -25,7 +25,7 @@ internal ref struct Utf8Output(IBufferWriter<byte> writer)
     }
 
     /// <summary>A JSON text, quoted, escaped where it must be.</summary>
-    public void WriteText(ReadOnlySpan<char> text)
+    public void WriteText(scoped ReadOnlySpan<char> text)
     {
         Write("\""u8);
         Span<char> escaped = stackalloc char[256];
@@ -110,7 +110,7 @@ internal ref struct Utf8Output(IBufferWriter<byte> writer)
         Write("}"u8);
     }
 
-    private void WriteChars(ReadOnlySpan<char> chars)
+    private void WriteChars(scoped ReadOnlySpan<char> chars)
     {
         var longest = chars.Length * 3;
         if (longest > _free.Length - _written)

@@ -30,4 +30,40 @@ internal readonly struct Assignment
 
     /// <summary>Whether the bandit is shown: only where its weights decided.</summary>
     public bool ShowsLeaf => Leaf is not null && UsedHash && IsIn;
+
+    /// <summary>What GrowthBook's SDKs call <c>experimentResult</c>.</summary>
+    public void WriteResult(ref Utf8Output output, Subject subject)
+    {
+        output.Write("{"u8);
+        output.Write(Variation.ResultMembers);
+        output.Write(IsIn ? ",\"inExperiment\":true"u8 : ",\"inExperiment\":false"u8);
+        output.Write(UsedHash ? ",\"hashUsed\":true"u8 : ",\"hashUsed\":false"u8);
+        output.Write(UsedSticky ? ",\"stickyBucketUsed\":true"u8 : ",\"stickyBucketUsed\":false"u8);
+        output.Write(",\"hashAttribute\":"u8);
+        output.WriteText(Hash.Attribute);
+        output.Write(",\"hashValue\":"u8);
+        ref readonly var value = ref subject.At(Hash.Slot);
+        output.WriteValue(value.IsTruthy ? value : ScriptValue.Of(""));
+        if (!double.IsNaN(Bucket))
+        {
+            output.Write(",\"bucket\":"u8);
+            output.WriteNumber(Bucket);
+        }
+        if (ShowsLeaf)
+        {
+            output.Write(","u8);
+            output.Write(Leaf!.ContextMembers);
+        }
+        output.Write("}"u8);
+    }
+
+    /// <summary>What GrowthBook's SDKs call a track: the experiment, scrubbed, and its result.</summary>
+    public void WriteTrack(ref Utf8Output output, Subject subject)
+    {
+        output.Write("{\"experiment\":"u8);
+        Experiment.Json.WriteScrubbed(ref output, VariationIndex, Leaf, ShowsLeaf);
+        output.Write(",\"result\":"u8);
+        WriteResult(ref output, subject);
+        output.Write("}"u8);
+    }
 }

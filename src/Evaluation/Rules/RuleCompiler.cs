@@ -30,7 +30,7 @@ internal sealed class RuleCompiler(CompilationScope scope)
         var variationsKey = fields.Member("contextualVariations") is not null ? "contextualVariations" : "variations";
         if (fields.List(variationsKey) is null)
         {
-            if (prerequisites is null)
+            if (prerequisites is null && fields.IsUsable)
                 fields.LeaveOut("", "The rule gives neither a value nor a variation", "rule-without-effect");
             return new CompiledRule { Index = name.Index, Id = name.Id, Prerequisites = prerequisites };
         }

@@ -29,6 +29,9 @@ public sealed class Subject
     /// <summary>The prerequisites followed so far.</summary>
     internal PrerequisiteTrail Trail { get; } = new();
 
+    /// <summary>The variations given so far, where they are to be tracked.</summary>
+    internal ExposureList Exposures { get; } = new();
+
     /// <summary>Reads the attributes from UTF-8 JSON.</summary>
     /// <param name="ruleset">Whose rules will ask: other attributes are checked and passed over.</param>
     /// <param name="utf8JsonObject">One object, at most 64 levels deep and nowhere more than 1,000 wide.</param>
@@ -161,7 +164,7 @@ public sealed class Subject
     /// <param name="ruleset">The one that the subject was read for.</param>
     /// <param name="sink">Say a hash; put what identifies the ruleset into it as well.</param>
     public void AppendTo<TSink>(Ruleset ruleset, ref TSink sink)
-        where TSink : IByteSink, allows ref struct
+        where TSink : struct, IByteSink
     {
         ArgumentNullException.ThrowIfNull(ruleset);
         var digest = new SubjectDigest<TSink>(ref sink);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Actors.Evaluation;
@@ -6,7 +7,7 @@ namespace Actors.Evaluation;
 /// <summary>Which bytes tell two subjects apart, if and only if a rule could?</summary>
 /// <remarks>Every value says its kind and its length before it says itself, so that no two values read alike.</remarks>
 internal ref struct SubjectDigest<TSink>(ref TSink sink)
-    where TSink : IByteSink, allows ref struct
+    where TSink : struct, IByteSink
 {
     private const byte Missing = 255;
 
@@ -79,6 +80,7 @@ internal ref struct SubjectDigest<TSink>(ref TSink sink)
         _count += sizeof(double);
     }
 
+    [UnscopedRef]
     private Span<byte> Free(int needed)
     {
         if (_count + needed > Pending.Length)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Actors.Evaluation;
 
 /// <summary>Which words does a change of the ruleset add to its vocabulary?</summary>
