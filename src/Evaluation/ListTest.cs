@@ -39,15 +39,15 @@ internal sealed class HasLength(ValueTest test) : ValueTest
         value.Kind == ScriptKind.List && test.Passes(ScriptValue.Of((double)value.Items.Length));
 }
 
-/// <summary><c>$elemMatch</c> with operators: one truthy element of the list passes.</summary>
+/// <summary><c>$elemMatch</c>: one element of the list passes, null aside.</summary>
 internal sealed class HasElement(ValueTest test) : ValueTest
 {
     public override bool Passes(in ScriptValue value)
     {
-        // JavaScript skips null, false, 0 and "" before it asks.
+        // Until 1.8.0 the JavaScript SDK also passed over false, 0 and "", which we do not repeat.
         foreach (ref readonly var item in value.Items)
         {
-            if (item.IsTruthy && test.Passes(item))
+            if (item.Kind != ScriptKind.Null && test.Passes(item))
                 return true;
         }
         return false;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Actors.Evaluation;
 
-/// <summary>Which UTF-16 code units is <c>text.toLowerCase()</c>? Without a string, in scratch space of the caller's.</summary>
+/// <summary>Which UTF-16 code units is <c>text.toLowerCase()</c>? In scratch space of the caller's.</summary>
 internal readonly ref struct LoweredText : IDisposable
 {
     private readonly char[]? _rented;

@@ -102,7 +102,8 @@ internal sealed class OperatorCompiler(
         if (operand.Kind != ScriptKind.Text)
             return AlwaysFalse(path, "unusable-operand", $"{name} takes a text; without one it is false.");
         var ignoresCase = name == "$regexi";
-        if (ScriptPattern.TryCompile(operand.ToText(), ignoresCase, findings.Patterns, out var pattern, out var problem))
+        var source = operand.ToText();
+        if (ScriptPattern.TryCompile(source, ignoresCase, findings.Patterns, out var pattern, out var problem))
             return new HoldsMatch(pattern);
         return AlwaysFalse(path, "unusable-operand", $"{problem} The operator {name} is false.");
     }

@@ -11,7 +11,7 @@ internal sealed class PatternGroups
     /// <summary>Whether any part of the pattern looks like a reference.</summary>
     public bool AreReferredTo { get; private set; }
 
-    /// <summary>A reference may stand before its group, so all groups are found before anything is translated.</summary>
+    /// <summary>A reference may stand before its group: find all groups before anything is translated.</summary>
     public static PatternGroups Find(string source)
     {
         var groups = new PatternGroups();
@@ -29,7 +29,7 @@ internal sealed class PatternGroups
         return groups;
     }
 
-    /// <summary>After a backslash: a number of at most as many groups as there are, or a name where there are names.</summary>
+    /// <summary>After a backslash: the number of a group that there is, or a name where there are names.</summary>
     public bool TryTakeReference(PatternReader reader, out int group)
     {
         group = 0;

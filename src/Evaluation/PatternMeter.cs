@@ -5,7 +5,7 @@ public sealed class PatternMeter
 {
     private long _givenUp;
 
-    /// <summary>Matches given up since the feature was compiled; anything but 0 deserves a look at its patterns.</summary>
+    /// <summary>Matches given up since the feature was compiled; above 0, look at its patterns.</summary>
     public long GivenUp => Interlocked.Read(ref _givenUp);
 
     internal void GiveUp() => Interlocked.Increment(ref _givenUp);

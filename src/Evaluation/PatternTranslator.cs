@@ -6,8 +6,8 @@ namespace Actors.Evaluation;
 
 /// <summary>How is a JavaScript regular expression said in .NET's?</summary>
 /// <remarks>
-/// ECMA-262, 22.2.1 with annex B.1.2, without the flag "u", read from left to right. Every character that is not a letter
-/// or digit of ASCII is written by number, so that nothing can mean to .NET what it does not mean to JavaScript.
+/// ECMA-262, 22.2.1 with annex B.1.2, without the flag "u", read from left to right. Every character that is not a
+/// letter or digit of ASCII is written by number, so that nothing means to .NET what it does not mean to JavaScript.
 /// </remarks>
 internal sealed class PatternTranslator
 {

@@ -21,7 +21,7 @@ public sealed class SavedGroups
     /// <summary>The ids of the groups, in no order.</summary>
     public IEnumerable<string> Ids => _byId.Keys;
 
-    /// <summary>Reads an object of lists, <c>{"id": ["u1", 2]}</c>; a text and a number are never the same id.</summary>
+    /// <summary>Reads an object of lists, <c>{"id": ["u1", 2]}</c>; "2" and 2 are two different members.</summary>
     /// <param name="groupsObject">The object.</param>
     /// <param name="groups">Null when the answer is false.</param>
     /// <param name="problem">One sentence on what was wrong; null when the answer is true.</param>

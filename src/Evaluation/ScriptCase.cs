@@ -4,7 +4,7 @@ using System.Text;
 namespace Actors.Evaluation;
 
 /// <summary>What is a text in JavaScript's lower case (ECMA-262, 22.1.3.28; Unicode's SpecialCasing.txt)?</summary>
-/// <remarks>.NET maps one character to one; Unicode has two exceptions outside of any language, and they are here.</remarks>
+/// <remarks>.NET maps one character to one; Unicode has two exceptions in all languages, and they are here.</remarks>
 internal static class ScriptCase
 {
     /// <summary>How many code units one may become.</summary>

@@ -39,7 +39,7 @@ internal static class ScriptComparison
         return !double.IsNaN(a) && !double.IsNaN(b) && Holds(relation, a.CompareTo(b));
     }
 
-    /// <summary>Whether what compares with this sign (of a negative, zero or positive number) is in the relation.</summary>
+    /// <summary>Whether what compares with this sign (negative, zero, positive) is in the relation.</summary>
     public static bool Holds(Relation relation, int sign) => relation switch
     {
         Relation.Equal => sign == 0,

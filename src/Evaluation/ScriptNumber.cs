@@ -124,7 +124,7 @@ internal static class ScriptNumber
         {
             if (!char.IsAsciiHexDigit(digit))
                 return double.NaN;
-            var worth = digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+            var worth = Worth(digit);
             if (worth >= radix)
                 return double.NaN;
             number = (number * radix) + worth;
@@ -134,7 +134,11 @@ internal static class ScriptNumber
 
     private static bool IsDigitOrPoint(char c) => char.IsAsciiDigit(c) || c == '.';
 
-    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
+    /// <summary>What a hexadecimal digit counts, 0 to 15.</summary>
+    public static int Worth(char digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+
+    /// <summary>Without the white space that JavaScript sees at both ends.</summary>
+    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty && IsWhiteSpace(text[0]))
             text = text[1..];

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Actors.Evaluation;
 
-/// <summary>Does a text hold a match of a JavaScript regular expression? Never at the price of a slow request.</summary>
+/// <summary>Does a text hold a match of a JavaScript regular expression? No pattern makes a request slow.</summary>
 /// <remarks>
-/// .NET's backtracking engine is built in microseconds and its automaton in milliseconds, so the first one tries, with a
-/// time limit, and where it fails the automaton, which reads a text once, takes over for good. What has no automaton
+/// .NET's backtracking engine is built in microseconds and its automaton in milliseconds, so the first one tries, with
+/// a time limit, and where it fails the automaton, which reads a text once, takes over for good. What has no automaton
 /// (lookaround, back references) is after a few failures tried only once in ten thousand times. Whoever gives up
 /// answers "no match" and counts it.
 /// </remarks>
@@ -21,7 +21,10 @@ internal sealed class ScriptPattern
 
     private const int TimeoutsForFree = 3;
     private const int TriesPerTimeout = 10_000;
-    private static readonly TimeSpan _timeLimit = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _timeLimit = TimeSpan.FromMilliseconds(25);
+
+    // Needed in full only by counted repetitions over the longest texts: an automaton does not go astray.
+    private static readonly TimeSpan _automatonTimeLimit = TimeSpan.FromMilliseconds(100);
 
     private readonly Translation _translation;
     private readonly PatternMeter _meter;
@@ -109,7 +112,8 @@ internal sealed class ScriptPattern
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, _timeLimit);
+            const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+            return new Regex(pattern, Options, _automatonTimeLimit);
         }
         catch (NotSupportedException)
         {

@@ -13,7 +13,7 @@ internal enum ScriptKind : byte
 
 /// <summary>What does JavaScript make of this JSON value? Attributes and operands are read into it once.</summary>
 /// <remarks>
-/// 24 bytes that own nothing: a text, a list or an object is a cut of an array (or of a string) that somebody else keeps.
+/// 24 bytes that own nothing: a text, a list or an object is a cut of an array (or a string) that somebody else keeps.
 /// A published operand's arrays live as long as it does; a subject's come from a pool, and a value of it must not be
 /// kept beyond the request. The default is null.
 /// </remarks>

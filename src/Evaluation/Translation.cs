@@ -14,7 +14,7 @@ internal sealed record Translation(string Pattern, bool NeedsBacktracking, bool 
     private const string NotBefore = "(?![0-9A-Z_a-z])";
 
     /// <summary>The same for every text, with the boundaries spelt out.</summary>
-    /// <remarks>No other two characters of a translation read as a boundary: what is escaped is escaped by number.</remarks>
+    /// <remarks>Nothing else in a translation reads as a boundary: characters are escaped by number.</remarks>
     public string BeyondAscii => Pattern
         .Replace(@"\b", $"(?:{After}{NotBefore}|{NotAfter}{Before})", StringComparison.Ordinal)
         .Replace(@"\B", $"(?:{After}{Before}|{NotAfter}{NotBefore})", StringComparison.Ordinal);

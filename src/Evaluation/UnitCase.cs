@@ -1,6 +1,6 @@
 namespace Actors.Evaluation;
 
-/// <summary>Which code units does the flag "i" take for the same (ECMA-262, 22.2.2.7.3, without the flag "u")?</summary>
+/// <summary>Which code units does the flag "i" take for the same (ECMA-262, 22.2.2.7.3, without flag "u")?</summary>
 internal static class UnitCase
 {
     // Made when a pattern first asks for a unit beyond ASCII: few do.
