@@ -1,6 +1,8 @@
 namespace Actors.Evaluation;
 
-/// <summary>How does an experiment decide? In the order of <c>runExperiment</c> of GrowthBook's JavaScript SDK.</summary>
+/// <summary>
+/// How does an experiment decide? In the order of <c>runExperiment</c> of GrowthBook's JavaScript SDK.
+/// </summary>
 internal static class ExperimentRun
 {
     private const int Nowhere = -1;
@@ -78,6 +80,12 @@ internal static class ExperimentRun
         where TTrace : struct, ITrace
     {
         var inputs = walk.Inputs!;
+        if (inputs.Url.Length > 0
+            && QueryStringOverride.Find(experiment.Key, inputs.Url, experiment.Variations.Length) is { } byQuery)
+        {
+            variation = byQuery;
+            return walk.Passes(Check.QueryString, true, experiment);
+        }
         return inputs.ForcedVariations.TryGetValue(experiment.Key, out variation)
             && walk.Passes(Check.ForcedVariation, true, experiment);
     }

@@ -67,8 +67,8 @@ public sealed class GoldenVectorTests
             .Aggregate(StickyBuckets.Empty, (buckets, document) => buckets.With(document));
         var result = Evaluator.EvaluateFully(
             context.Ruleset, row[3].GetString()!, context.Subject, context.Inputs with { StickyBuckets = remembered });
-        AssertSame(
-            name, row[4], result.Experiment is null ? "null" : Encoding.UTF8.GetString(result.Experiment.ResultJson.Span));
+        AssertSame(name, row[4], Encoding.UTF8.GetString(
+            result.Experiment is null ? "null"u8 : result.Experiment.ResultJson.Span));
         AssertSame(name, row[5], Written(result.StickyBuckets!));
     }
 

@@ -79,7 +79,8 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
     {
         if (fields.List("namespace") is not { } parts)
             return null;
-        if (parts is [{ Kind: ScriptKind.Text } id, { Kind: ScriptKind.Number } start, { Kind: ScriptKind.Number } end, ..])
+        if (parts is [{ Kind: ScriptKind.Text } id, var start, var end, ..]
+            && (start.Kind, end.Kind) == (ScriptKind.Number, ScriptKind.Number))
             return new ExperimentNamespace(id.ToText(), new BucketRange(start.Number, end.Number));
         fields.LeaveOut("namespace", "A namespace must be a name and two numbers");
         return null;
