@@ -36,9 +36,10 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        if (await ReadSubject(context, key) is not { } subject)
-            return;
+        // One ruleset for the whole request: its rules say what is read of the subject.
         var ruleset = admission.Environment.Served;
+        if (await ReadSubject(context, ruleset, key) is not { } subject)
+            return;
         if (!ruleset.Compiled.TryGet(key, out var feature))
         {
             await ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
@@ -63,10 +64,10 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        if (await ReadSubject(context, null) is not { } subject)
-            return;
         var isUpToDate = await told.IsServed(context, admission.Environment);
         var ruleset = admission.Environment.Served;
+        if (await ReadSubject(context, ruleset, null) is not { } subject)
+            return;
         if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
         {
             await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
@@ -90,10 +91,10 @@ internal sealed class OfrepHandler(
     private Task SendSingle(
         HttpResponse response, CompiledFeature feature, Subject subject, ServedRuleset ruleset, bool stale)
     {
-        var outcome = Evaluator.Evaluate(feature, subject);
+        var outcome = Evaluator.Evaluate(ruleset.Compiled, feature, subject);
         tallies.Add(ruleset, feature, outcome.Reason);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteSingle(buffer.Writer, feature, outcome, ruleset, stale);
+        OfrepAnswer.WriteSingle(buffer.Output, outcome, ruleset, stale);
         return buffer.Send(response);
     }
 
@@ -102,13 +103,13 @@ internal sealed class OfrepHandler(
     {
         var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteBulk(buffer.Writer, subject, ruleset, stale, address, reasons);
+        OfrepAnswer.WriteBulk(buffer.Output, subject, ruleset, stale, address, reasons);
         tallies.Add(ruleset, reasons);
         return buffer.Send(response);
     }
 
     /// <summary>The enriched subject; or null, and the client has been told why.</summary>
-    private async ValueTask<Subject?> ReadSubject(HttpContext context, string? flag)
+    private async ValueTask<Subject?> ReadSubject(HttpContext context, ServedRuleset ruleset, string? flag)
     {
         var request = context.Request;
         if (request.Headers.ContentEncoding is [{ } encoding]
@@ -119,7 +120,7 @@ internal sealed class OfrepHandler(
         }
 
         var contentType = request.ContentType;
-        var reading = await bodies.Read(request, body => contexts.Read(body, contentType));
+        var reading = await bodies.Read(request, body => contexts.Read(body, contentType, ruleset.Compiled));
         if (reading.Problem is not null)
         {
             await ProblemResponse.Write(context, reading.Problem, reading.Detail, null, flag);
