@@ -74,7 +74,9 @@ internal static class ExperimentRun
     private static bool MayRun<TTrace>(scoped ref Walk<TTrace> walk, Experiment experiment)
         where TTrace : struct, ITrace =>
         walk.Passes(Check.Variations, experiment.Variations.Length >= 2)
-        && walk.Passes(Check.Enabled, walk.Inputs is null or { RunsExperiments: true });
+        && walk.Passes(Check.Enabled, walk.Inputs is null or { RunsExperiments: true })
+        && (experiment.UrlTargets is null
+            || walk.Passes(Check.Url, experiment.UrlTargets.Match(walk.Address()), experiment));
 
     private static bool IsForced<TTrace>(scoped ref Walk<TTrace> walk, Experiment experiment, out int variation)
         where TTrace : struct, ITrace

@@ -71,10 +71,19 @@ internal readonly ref struct ScriptVersion : IDisposable
 
     private static int WritePart(ReadOnlySpan<char> part, Span<char> destination)
     {
-        var isNumber = !part.IsEmpty && !part.ContainsAnyExceptInRange('0', '9');
-        var padding = isNumber ? Math.Max(0, PaddedLength - part.Length) : 0;
+        var padding = IsNumber(part) ? Math.Max(0, PaddedLength - part.Length) : 0;
         destination[..padding].Fill(' ');
         part.CopyTo(destination[padding..]);
         return padding + part.Length;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> part)
+    {
+        foreach (var unit in part)
+        {
+            if (!char.IsAsciiDigit(unit))
+                return false;
+        }
+        return !part.IsEmpty;
     }
 }
