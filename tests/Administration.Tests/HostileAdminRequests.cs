@@ -25,7 +25,10 @@ public static class HostileAdminRequests
     private static readonly string _deep = new string('[', 5_000) + new string(']', 5_000);
 
     public static IEnumerable<HostileRequest> All() =>
-        [.. Bodies(), .. Conditions(), .. Features(), .. Projects(), .. Groups(), .. Secrets(), .. Transfers(), .. Addresses()];
+    [
+        .. Bodies(), .. Conditions(), .. Features(), .. Projects(), .. Groups(), .. Secrets(), .. Transfers(),
+        .. Addresses(),
+    ];
 
     private static IEnumerable<HostileRequest> Bodies() =>
     [

@@ -4,7 +4,8 @@ namespace Actors.Configuration.Tests;
 public sealed class DocumentPartsTests
 {
     private static readonly PublishedGroup _beta = new("beta", 1, """["a"]""");
-    private static readonly RulesetDocument _document = Publishing.AcceptGroups(RulesetDocument.Empty, [_beta], Some.Time);
+    private static readonly RulesetDocument _document =
+        Publishing.AcceptGroups(RulesetDocument.Empty, [_beta], Some.Time);
 
     [Fact]
     public void A_changed_group_moves_the_version_once_and_the_hash_with_it()

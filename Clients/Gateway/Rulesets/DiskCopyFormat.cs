@@ -81,7 +81,7 @@ internal static class DiskCopyFormat
                     read.Features.Select(feature => KeyValuePair.Create(feature.Key, feature))),
                 Keys = RulesetDocument.Empty.Keys.AddRange(read.Keys.Select(key => KeyValuePair.Create(key.Id, key))),
                 SavedGroups = RulesetDocument.Empty.SavedGroups.AddRange(
-                    read.SavedGroups.Select(group => KeyValuePair.Create(group.Id, group))),
+                    (read.SavedGroups ?? []).Select(group => KeyValuePair.Create(group.Id, group))),
                 ClientKeysMayFetchRules = read.ClientKeysMayFetchRules,
             };
             return new DiskCopy(environment, document, confirmedAt);
@@ -102,8 +102,8 @@ internal sealed record DiskRuleset(
     ImmutableArray<SdkKey> Keys,
     ImmutableArray<PublishedFeature> Features)
 {
-    // Not in the copies of earlier builds.
-    public IReadOnlyList<PublishedGroup> SavedGroups { get; init; } = [];
+    // The copies of earlier builds have neither this nor what follows.
+    public IReadOnlyList<PublishedGroup>? SavedGroups { get; init; }
 
     public bool ClientKeysMayFetchRules { get; init; }
 }
