@@ -10,6 +10,8 @@ public static class Publishing
     public const int MaxKeys = 100;
     public const int MaxOrigins = 100;
 
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
     /// Takes features over: of each key the highest revision, if it is newer than the known one. The version moves once
     /// for all of them, and only if what is published is different afterwards.
@@ -158,5 +160,9 @@ public static class Publishing
         before?.Json != after.Json || after.Json is not null && before?.Enabled != after.Enabled;
 
     private static RulesetDocument Moved(RulesetDocument next, DateTimeOffset now) =>
-        next with { Version = next.Version + 1, PublishedAt = now, ContentHash = Hash(next) };
+        next with { Version = next.Version + 1, PublishedAt = After(next.PublishedAt, now), ContentHash = Hash(next) };
+
+    // SDKs tell versions apart by their time, in milliseconds, so it goes on even when the clock does not.
+    private static DateTimeOffset After(DateTimeOffset before, DateTimeOffset now) =>
+        now - before >= _step ? now : before + _step;
 }

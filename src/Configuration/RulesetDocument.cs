@@ -11,7 +11,9 @@ public sealed record RulesetDocument
     /// <summary>0 before anything was published; moves by one with each change of the payload, and only then.</summary>
     [Id(0)] public long Version { get; init; }
 
-    /// <summary>When this version was decided, UTC.</summary>
+    /// <summary>
+    /// When this version was decided, UTC; at least a millisecond after the version before, whatever the clock says.
+    /// </summary>
     [Id(1)] public DateTimeOffset PublishedAt { get; init; }
 
     /// <summary>SHA-256 of the payload, 64 lower-case hex digits; equal for equal payloads in every region.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Actors.Evaluation;
+using Actors.Gateway.Access;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
@@ -20,6 +21,8 @@ internal sealed class OfrepHandler(
     ContextReader contexts,
     Enricher enricher,
     EvaluationTallies tallies,
+    StreamAddresses streams,
+    ToldVersion told,
     TimeProvider time)
 {
     private const string JsonType = "application/json; charset=utf-8";
@@ -33,9 +36,10 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        if (await ReadSubject(context, key) is not { } subject)
-            return;
+        // One ruleset for the whole request: its rules say what is read of the subject.
         var ruleset = admission.Environment.Served;
+        if (await ReadSubject(context, ruleset, key) is not { } subject)
+            return;
         if (!ruleset.Compiled.TryGet(key, out var feature))
         {
             await ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
@@ -60,17 +64,19 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        if (await ReadSubject(context, null) is not { } subject)
-            return;
+        var isUpToDate = await told.IsServed(context, admission.Environment);
         var ruleset = admission.Environment.Served;
+        if (await ReadSubject(context, ruleset, null) is not { } subject)
+            return;
         if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
         {
             await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
             return;
         }
 
-        var stale = Prepare(context, admission.Environment);
-        var tag = EntityTag.Of(ruleset, stale, subject);
+        var stale = Prepare(context, admission.Environment) || !isUpToDate;
+        var address = streams.Of(context.Request.PathBase, admission);
+        var tag = EntityTag.Of(ruleset, stale, address, subject);
         context.Response.Headers.ETag = tag;
         if (EntityTag.Matches(context.Request.Headers.IfNoneMatch, tag))
         {
@@ -79,30 +85,31 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        await SendBulk(context.Response, subject, ruleset, stale);
+        await SendBulk(context.Response, subject, ruleset, stale, address);
     }
 
     private Task SendSingle(
         HttpResponse response, CompiledFeature feature, Subject subject, ServedRuleset ruleset, bool stale)
     {
-        var outcome = Evaluator.Evaluate(feature, subject);
+        var outcome = Evaluator.Evaluate(ruleset.Compiled, feature, subject);
         tallies.Add(ruleset, feature, outcome.Reason);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteSingle(buffer.Writer, feature, outcome, ruleset, stale);
+        OfrepAnswer.WriteSingle(buffer.Output, outcome, ruleset, stale);
         return buffer.Send(response);
     }
 
-    private Task SendBulk(HttpResponse response, Subject subject, ServedRuleset ruleset, bool stale)
+    private Task SendBulk(
+        HttpResponse response, Subject subject, ServedRuleset ruleset, bool stale, byte[] address)
     {
         var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteBulk(buffer.Writer, subject, ruleset, stale, reasons);
+        OfrepAnswer.WriteBulk(buffer.Output, subject, ruleset, stale, address, reasons);
         tallies.Add(ruleset, reasons);
         return buffer.Send(response);
     }
 
     /// <summary>The enriched subject; or null, and the client has been told why.</summary>
-    private async ValueTask<Subject?> ReadSubject(HttpContext context, string? flag)
+    private async ValueTask<Subject?> ReadSubject(HttpContext context, ServedRuleset ruleset, string? flag)
     {
         var request = context.Request;
         if (request.Headers.ContentEncoding is [{ } encoding]
@@ -113,7 +120,7 @@ internal sealed class OfrepHandler(
         }
 
         var contentType = request.ContentType;
-        var reading = await bodies.Read(request, body => contexts.Read(body, contentType));
+        var reading = await bodies.Read(request, body => contexts.Read(body, contentType, ruleset.Compiled));
         if (reading.Problem is not null)
         {
             await ProblemResponse.Write(context, reading.Problem, reading.Detail, null, flag);

@@ -23,6 +23,9 @@ internal sealed class PooledJson : IDisposable
 
     public Utf8JsonWriter Writer { get; }
 
+    /// <summary>For who writes JSON that is bytes already: instead of the writer, not beside it.</summary>
+    public IBufferWriter<byte> Output => _buffer;
+
     /// <summary>What was written so far.</summary>
     public ReadOnlySpan<byte> Written
     {

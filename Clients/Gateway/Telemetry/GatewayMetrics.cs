@@ -28,6 +28,8 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _diskCopyFailures;
     private readonly Counter<long> _contentDiffered;
     private readonly Counter<long> _dropped;
+    private readonly UpDownCounter<long> _streams;
+    private readonly Counter<long> _streamEvents;
     private readonly Histogram<double> _propagation;
     private readonly Histogram<double> _answers;
 
@@ -44,6 +46,8 @@ internal sealed class GatewayMetrics
         _diskCopyFailures = _meter.CreateCounter<long>("actors.gateway.disk_copy_failures", "{failure}");
         _contentDiffered = _meter.CreateCounter<long>("actors.gateway.content_mismatches", "{ruleset}");
         _dropped = _meter.CreateCounter<long>("actors.telemetry.dropped", "{tally}");
+        _streams = _meter.CreateUpDownCounter<long>("actors.gateway.streams", "{stream}");
+        _streamEvents = _meter.CreateCounter<long>("actors.gateway.stream_events", "{event}");
         _propagation = _meter.CreateHistogram(
             "actors.gateway.propagation_seconds",
             "s",
@@ -101,6 +105,12 @@ internal sealed class GatewayMetrics
         _answers.Record(after.TotalSeconds, new KeyValuePair<string, object?>("status", status));
 
     public void Dropped() => _dropped.Add(1);
+
+    public void StreamOpened() => _streams.Add(1);
+
+    public void StreamClosed() => _streams.Add(-1);
+
+    public void Told(string kind) => _streamEvents.Add(1, new KeyValuePair<string, object?>("event", kind));
 
     public void Applied(EnvironmentId environment, TimeSpan sincePublished)
     {
