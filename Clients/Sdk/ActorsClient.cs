@@ -9,8 +9,9 @@ namespace Actors.Sdk;
 
 /// <summary>What do subjects get of features? Answered in this process, without a request.</summary>
 /// <remarks>
-/// No getter throws. Thread-safe; one for a process. It follows the configuration of the environment whose key it has: pushed, polled
-/// where there are no streams, from a disk copy when there is no gateway. Before there is any, defaults are taken.
+/// No getter throws. Thread-safe; one for a process. It follows the configuration of the environment whose key it has:
+/// pushed, polled where there are no streams, from a disk copy when there is no gateway. Before there is any, defaults
+/// are taken.
 /// </remarks>
 public sealed partial class ActorsClient : IAsyncDisposable
 {

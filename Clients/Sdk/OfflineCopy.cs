@@ -14,7 +14,8 @@ internal sealed class OfflineCopy(string directory, Uri gateway, string key)
     private const string Magic = "actors-sdk 1 ";
 
     private readonly string _file = Path.Combine(
-        Path.GetFullPath(directory), Hex(SHA256.HashData(Encoding.UTF8.GetBytes($"{gateway} {key}")))[..32] + ".payload");
+        Path.GetFullPath(directory),
+        Hex(SHA256.HashData(Encoding.UTF8.GetBytes($"{gateway} {key}")))[..32] + ".payload");
 
     /// <summary>The payload and its tag; null when there is none.</summary>
     /// <exception cref="InvalidDataException">It is torn or altered.</exception>

@@ -36,6 +36,8 @@ internal sealed class RealGateway : IAsyncDisposable
 
     private RealGateway(string[] settings) => _settings = settings;
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
     /// <param name="settings">Further ones of the gateway, as on a command line.</param>
@@ -71,13 +73,13 @@ internal sealed class RealGateway : IAsyncDisposable
 
     /// <summary>One new version with these features changed; a null definition removes.</summary>
     public void Publish(params PublishedFeature[] features) =>
-        Change(Publishing.Accept(_document, features, DateTimeOffset.UtcNow));
+        Change(Publishing.Accept(_document, features, Now));
 
     public void PublishGroup(string id, long revision, string values) =>
-        Change(Publishing.AcceptGroups(_document, [new(id, revision, values)], DateTimeOffset.UtcNow));
+        Change(Publishing.AcceptGroups(_document, [new(id, revision, values)], Now));
 
     public void Revoke(string id) => Change(
-        ((Foundation.Decision<RulesetDocument>.Accepted)Publishing.Revoke(_document, id, DateTimeOffset.UtcNow)).Next);
+        ((Foundation.Decision<RulesetDocument>.Accepted)Publishing.Revoke(_document, id, Now)).Next);
 
     public async ValueTask DisposeAsync()
     {
@@ -96,7 +98,7 @@ internal sealed class RealGateway : IAsyncDisposable
     private void Serve()
     {
         var live = _app!.Services.GetRequiredService<LiveRulesets>();
-        live.Serve(ServedRuleset.Whole(_environment, Served(_document)), DateTimeOffset.UtcNow);
+        live.Serve(ServedRuleset.Whole(_environment, Served(_document)), Now);
         live.HeardAll();
     }
 

@@ -26,7 +26,8 @@ public sealed class SnapshotTests
         Assert.Equal(["b", "c", "d"], after.Since(before).Order());
         Assert.Same(Compiled(before, "a"), Compiled(after, "a"));
         Assert.False(after.IsSame(before));
-        var again = Bytes("""{"dateUpdated":"later","features":{"d":{},"b":{"defaultValue":7},"a":{"defaultValue":1}}}""");
+        var again = Bytes(
+            """{"dateUpdated":"later","features":{"d":{},"b":{"defaultValue":7},"a":{"defaultValue":1}}}""");
         Assert.True(after.IsSame(after.Next(again, null)));
     }
 
