@@ -82,7 +82,7 @@ internal static class PayloadWriter
     {
         var key = Convert.FromBase64String(encryptionKey);
         var text = Written(write).Span;
-        return PayloadCipher.Encrypt(text, key, HMACSHA256.HashData(key, text)[..PayloadCipher.VectorLength]);
+        return PayloadCipher.Encrypt(text, key, HMACSHA256.HashData(key, text).AsSpan(0, PayloadCipher.VectorLength));
     }
 
     private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
