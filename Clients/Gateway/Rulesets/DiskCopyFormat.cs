@@ -36,6 +36,7 @@ internal static class DiskCopyFormat
             {
                 SavedGroups = [.. document.SavedGroups.Values],
                 ClientKeysMayFetchRules = document.ClientKeysMayFetchRules,
+                ContextualBandits = [.. document.ContextualBandits.Values],
             },
             DiskJson.Default.DiskRuleset);
         var version = document.Version.ToString("D20", CultureInfo.InvariantCulture);
@@ -83,6 +84,8 @@ internal static class DiskCopyFormat
                 SavedGroups = RulesetDocument.Empty.SavedGroups.AddRange(
                     (read.SavedGroups ?? []).Select(group => KeyValuePair.Create(group.Id, group))),
                 ClientKeysMayFetchRules = read.ClientKeysMayFetchRules,
+                ContextualBandits = RulesetDocument.Empty.ContextualBandits.AddRange(
+                    (read.ContextualBandits ?? []).Select(bandit => KeyValuePair.Create(bandit.Id, bandit))),
             };
             return new DiskCopy(environment, document, confirmedAt);
         }
@@ -106,6 +109,8 @@ internal sealed record DiskRuleset(
     public IReadOnlyList<PublishedGroup>? SavedGroups { get; init; }
 
     public bool ClientKeysMayFetchRules { get; init; }
+
+    public IReadOnlyList<PublishedBandit>? ContextualBandits { get; init; }
 }
 
 [JsonSourceGenerationOptions(

@@ -73,6 +73,10 @@ internal abstract record RulesetMerge
                 : document.Keys,
             SavedGroups = groups.ToImmutable(),
             ClientKeysMayFetchRules = update.ClientKeysMayFetchRules,
+            ContextualBandits = update.ContextualBandits is { } bandits
+                ? document.ContextualBandits.Clear().AddRange(
+                    bandits.Select(bandit => KeyValuePair.Create(bandit.Id, bandit)))
+                : document.ContextualBandits,
         };
     }
 }
