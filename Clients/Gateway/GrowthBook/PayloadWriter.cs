@@ -28,6 +28,8 @@ internal static class PayloadWriter
             WriteFeatures(json, ruleset);
             json.WritePropertyName("savedGroups");
             WriteSavedGroups(json, ruleset);
+            json.WritePropertyName("contextualBandits");
+            WriteBandits(json, ruleset);
         }
         else
         {
@@ -36,6 +38,8 @@ internal static class PayloadWriter
             json.WriteString("encryptedFeatures", Encrypt(encryptionKey, inner => WriteFeatures(inner, ruleset)));
             json.WriteString(
                 "encryptedSavedGroups", Encrypt(encryptionKey, inner => WriteSavedGroups(inner, ruleset)));
+            json.WriteString(
+                "encryptedContextualBandits", Encrypt(encryptionKey, inner => WriteBandits(inner, ruleset)));
         }
 
         json.WriteString("dateUpdated", DateUpdated(ruleset));
@@ -71,6 +75,18 @@ internal static class PayloadWriter
                 continue;
             json.WritePropertyName(group.Id);
             json.WriteRawValue(values, skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteBandits(Utf8JsonWriter json, ServedRuleset ruleset)
+    {
+        json.WriteStartObject();
+        foreach (var bandit in ruleset.Document.ContextualBandits.Values)
+        {
+            json.WritePropertyName(bandit.Id);
+            json.WriteRawValue(bandit.Json, skipInputValidation: true);
         }
 
         json.WriteEndObject();

@@ -37,8 +37,8 @@ internal sealed class ServedRuleset
     public static ServedRuleset Whole(EnvironmentId environment, RulesetDocument document)
     {
         var groups = Change(SavedGroups.Empty, document.SavedGroups.Values);
-        return new(
-            environment, document, groups, Ruleset.Compile(document.Features.Values.Select(Source), groups));
+        var compiled = Ruleset.Compile(document.Features.Values.Select(Source), groups, Bandits(document));
+        return new(environment, document, groups, compiled);
     }
 
     /// <summary>The ruleset after an update that builds on this one; compiles only what changed.</summary>
@@ -50,7 +50,8 @@ internal sealed class ServedRuleset
         var compiled = Compiled.With(
             changed.Where(feature => feature.Json is not null).Select(Source),
             changed.Where(feature => feature.Json is null).Select(feature => feature.Key),
-            all);
+            all,
+            ReferenceEquals(next.ContextualBandits, Document.ContextualBandits) ? null : Bandits(next));
         return new(Environment, next, all ?? _groups, compiled);
     }
 
@@ -61,11 +62,21 @@ internal sealed class ServedRuleset
     {
         foreach (var group in groups)
         {
-            known = group.Values is { } values && known.TryWith(group.Id, JsonElement.Parse(values), out var more, out _)
-                ? more
-                : known.Without(group.Id);
+            SavedGroups? more = null;
+            if (group.Values is { } values)
+                known.TryWith(group.Id, JsonElement.Parse(values), out more, out _);
+            known = more ?? known.Without(group.Id);
         }
 
         return known;
+    }
+
+    private static ContextualBandits Bandits(RulesetDocument document)
+    {
+        if (document.ContextualBandits.IsEmpty)
+            return ContextualBandits.Empty;
+        var members = document.ContextualBandits.Values.Select(bandit => $"\"{bandit.Id}\":{bandit.Json}");
+        using var all = JsonDocument.Parse($"{{{string.Join(',', members)}}}");
+        return ContextualBandits.TryFrom(all.RootElement, out var bandits, out _) ? bandits : ContextualBandits.Empty;
     }
 }
