@@ -37,8 +37,11 @@ internal sealed class ServedRuleset
     public static ServedRuleset Whole(EnvironmentId environment, RulesetDocument document)
     {
         var groups = Change(SavedGroups.Empty, document.SavedGroups.Values);
-        var compiled = Ruleset.Compile(document.Features.Values.Select(Source), groups, Bandits(document));
-        return new(environment, document, groups, compiled);
+        return new(
+            environment,
+            document,
+            groups,
+            Ruleset.Compile(document.Features.Values.Select(Source), groups, Bandits(document)));
     }
 
     /// <summary>The ruleset after an update that builds on this one; compiles only what changed.</summary>
@@ -62,10 +65,9 @@ internal sealed class ServedRuleset
     {
         foreach (var group in groups)
         {
-            SavedGroups? more = null;
-            if (group.Values is { } values)
-                known.TryWith(group.Id, JsonElement.Parse(values), out more, out _);
-            known = more ?? known.Without(group.Id);
+            known = group.Values is { } values && known.TryWith(group.Id, JsonElement.Parse(values), out var more, out _)
+                ? more
+                : known.Without(group.Id);
         }
 
         return known;
@@ -73,10 +75,11 @@ internal sealed class ServedRuleset
 
     private static ContextualBandits Bandits(RulesetDocument document)
     {
-        if (document.ContextualBandits.IsEmpty)
-            return ContextualBandits.Empty;
-        var members = document.ContextualBandits.Values.Select(bandit => $"\"{bandit.Id}\":{bandit.Json}");
-        using var all = JsonDocument.Parse($"{{{string.Join(',', members)}}}");
-        return ContextualBandits.TryFrom(all.RootElement, out var bandits, out _) ? bandits : ContextualBandits.Empty;
+        var members = document.ContextualBandits.Values.Select(
+            bandit => $"\"{JsonEncodedText.Encode(bandit.Id)}\":{bandit.Json}");
+        return ContextualBandits.TryFrom(
+            JsonElement.Parse($"{{{string.Join(',', members)}}}"), out var bandits, out _)
+            ? bandits
+            : ContextualBandits.Empty;
     }
 }
