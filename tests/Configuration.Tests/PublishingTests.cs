@@ -50,6 +50,16 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public void Each_version_is_later_than_the_one_before_though_the_clock_stands_or_goes_back()
+    {
+        var second = Publishing.Accept(_document, [_feature with { Revision = 2, Json = "{}" }], Some.Time);
+        var third = Publishing.Permit(second, true, Some.Time.AddDays(-1));
+
+        Assert.Equal([0, 1, 2], new[] { _document, second, third }.Select(
+            document => (document.PublishedAt - Some.Time).TotalMilliseconds));
+    }
+
+    [Fact]
     public void Many_features_move_the_version_once()
     {
         var many = Enumerable.Range(0, 1_000).Select(index => _feature with { Key = $"k{index}" }).ToList();

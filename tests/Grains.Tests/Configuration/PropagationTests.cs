@@ -18,6 +18,7 @@ public sealed class PropagationTests
         await using var region = await Region.Start(clock: clock);
         var ruleset = region.Grains.GetRuleset(_production);
         await ruleset.Publish([new PublishedFeature("banner", 1, true, """{"defaultValue":1}""")]);
+        clock.Advance(TimeSpan.FromMilliseconds(1)); // No two versions are of one time.
         foreach (var gateway in new[] { "a", "b", "c" })
         {
             await ruleset.Report(Report(gateway, 1));
