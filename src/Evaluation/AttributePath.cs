@@ -1,14 +1,29 @@
 namespace Actors.Evaluation;
 
 /// <summary>Which value stands at this dotted path, for example "address.country" or "tags.0"?</summary>
-internal sealed class AttributePath(string path)
+/// <remarks>Null where the path leads nowhere. A dot always leads inwards, also where a name holds one.</remarks>
+internal sealed class AttributePath
 {
-    private readonly string[] _steps = path.Split('.');
+    private const int NoSlot = -1;
 
-    /// <summary>Null where the path leads nowhere. A dot always leads inwards, also where a name holds one.</summary>
-    public ScriptValue Resolve(ScriptValue attributes)
+    private readonly string _path;
+    private readonly string[] _steps;
+    private readonly int _slot;
+
+    /// <param name="path">As published.</param>
+    /// <param name="vocabulary">Of the subject's attributes; null where the path leads into any other value.</param>
+    public AttributePath(string path, VocabularyBuilder? vocabulary)
     {
-        var current = attributes;
+        _path = path;
+        var steps = path.Split('.');
+        _slot = vocabulary?.SlotOf(steps[0]) ?? NoSlot;
+        _steps = vocabulary is null ? steps : steps[1..];
+    }
+
+    /// <param name="root">The subject's attributes by slot, or the value that the path leads into.</param>
+    public ScriptValue Resolve(in ScriptValue root)
+    {
+        var current = _slot >= 0 ? root.Items[_slot] : root;
         foreach (var step in _steps)
         {
             if (current.Step(step) is not { } next)
@@ -17,4 +32,6 @@ internal sealed class AttributePath(string path)
         }
         return current;
     }
+
+    public override string ToString() => _path;
 }

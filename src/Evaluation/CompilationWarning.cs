@@ -6,7 +6,8 @@ namespace Actors.Evaluation;
 /// <param name="Code">
 /// Stable, for programs: "malformed-feature", "malformed-rule", "malformed-condition" (left out),
 /// "not-evaluated-yet" (the rule is left out), "rule-without-effect", "unknown-operator" (is false),
-/// "unusable-operand" (is false), "unknown-hash-version" (includes nobody), "unknown-key" (is ignored).
+/// "unusable-operand" (is false), "unknown-saved-group" (counts as empty),
+/// "unknown-hash-version" (includes nobody), "unknown-key" (is ignored).
 /// </param>
 /// <param name="Message">One sentence for people.</param>
 public sealed record CompilationWarning(string FeatureKey, string Path, string Code, string Message);

@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 
 namespace Actors.Evaluation;
 
-/// <summary>What does a published feature come to: its rules as trees, its values as bytes?</summary>
+/// <summary>What does a published feature come to: its rules as trees, its answers as bytes?</summary>
 public sealed class CompiledFeature
 {
-    internal CompiledFeature(FeatureSource source, ImmutableArray<CompilationWarning> warnings)
+    internal CompiledFeature(FeatureSource source, Findings findings)
     {
-        Key = source.Key;
-        Enabled = source.Enabled;
-        Warnings = warnings;
+        Source = source;
+        Warnings = findings.ToImmutable();
+        SavedGroups = [.. findings.SavedGroups];
     }
 
     /// <summary>The feature's key.</summary>
-    public string Key { get; }
+    public string Key => Source.Key;
 
     /// <summary>False when the environment has switched the feature off.</summary>
-    public bool Enabled { get; }
+    public bool Enabled => Source.Enabled;
 
     /// <summary>False when the definition could not be read: it answers <see cref="Reason.Unknown"/>.</summary>
     public bool IsReadable { get; internal init; }
@@ -24,19 +24,40 @@ public sealed class CompiledFeature
     /// <summary>What was not understood in this feature, in the order of its definition.</summary>
     public ImmutableArray<CompilationWarning> Warnings { get; }
 
-    /// <summary>The attributes whose texts the rollouts hash, each once.</summary>
+    /// <summary>The attributes whose texts the rules hash, each once.</summary>
     public ImmutableArray<string> HashAttributes { get; private init; } = [];
 
-    internal ImmutableArray<CompiledRule> Rules
+    /// <summary>What was published: compiled anew when a group or a bandit that it asks for changes.</summary>
+    internal FeatureSource Source { get; }
+
+    /// <summary>The saved groups that its conditions ask for.</summary>
+    internal ImmutableArray<string> SavedGroups { get; }
+
+    /// <summary>The contextual bandits that its rules ask for.</summary>
+    internal ImmutableArray<string> Bandits { get; init; } = [];
+
+    internal CompiledRule[] Rules
     {
         get;
         init
         {
             field = value;
-            HashAttributes = [.. value.Select(rule => rule.HashAttribute).OfType<string>().Distinct()];
+            HashAttributes = [.. value.SelectMany(rule => rule.HashAttributes).Distinct()];
+            HasPrerequisites = value.Any(rule => rule.Prerequisites is not null);
         }
     } = [];
 
+    internal bool HasPrerequisites { get; private init; }
+
     /// <summary>The answer when no rule decides.</summary>
-    internal Outcome Otherwise { get; init; }
+    internal Outcome Otherwise { get; init; } = Outcome.NoFeature;
+
+    /// <summary>The answer when a gate is closed.</summary>
+    internal Outcome Gated { get; init; } = Outcome.NoFeature;
+
+    /// <summary>The answer when the feature depends on itself.</summary>
+    internal Outcome Cyclic { get; init; } = Outcome.NoFeature;
+
+    /// <summary>The answer to everybody; null when it depends on the subject.</summary>
+    internal Outcome? Constant => Rules.Length == 0 ? Otherwise : null;
 }

@@ -3,13 +3,13 @@ namespace Actors.Evaluation;
 /// <summary>Is this true of the attributes as a whole? A node of a compiled condition.</summary>
 internal abstract class Condition
 {
-    public abstract bool Matches(ScriptValue attributes);
+    public abstract bool Matches(in ScriptValue attributes);
 }
 
 /// <summary><c>$and</c>, and the entries of one object. True when empty.</summary>
 internal sealed class AllOf(Condition[] conditions) : Condition
 {
-    public override bool Matches(ScriptValue attributes)
+    public override bool Matches(in ScriptValue attributes)
     {
         foreach (var condition in conditions)
         {
@@ -23,7 +23,7 @@ internal sealed class AllOf(Condition[] conditions) : Condition
 /// <summary><c>$or</c>. The dialect holds an empty one to be true.</summary>
 internal sealed class AnyOf(Condition[] conditions) : Condition
 {
-    public override bool Matches(ScriptValue attributes)
+    public override bool Matches(in ScriptValue attributes)
     {
         foreach (var condition in conditions)
         {
@@ -37,11 +37,11 @@ internal sealed class AnyOf(Condition[] conditions) : Condition
 /// <summary><c>$not</c>, and around an <see cref="AnyOf"/> <c>$nor</c>.</summary>
 internal sealed class NotThat(Condition condition) : Condition
 {
-    public override bool Matches(ScriptValue attributes) => !condition.Matches(attributes);
+    public override bool Matches(in ScriptValue attributes) => !condition.Matches(attributes);
 }
 
 /// <summary>One attribute put to a test.</summary>
 internal sealed class AttributeIs(AttributePath path, ValueTest test) : Condition
 {
-    public override bool Matches(ScriptValue attributes) => test.Passes(path.Resolve(attributes));
+    public override bool Matches(in ScriptValue attributes) => test.Passes(path.Resolve(attributes));
 }

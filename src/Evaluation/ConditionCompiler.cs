@@ -1,9 +1,21 @@
 namespace Actors.Evaluation;
 
 /// <summary>What does this published condition ask? Parsed once, so that evaluation only walks a tree.</summary>
-internal sealed class ConditionCompiler(Findings findings)
+internal sealed class ConditionCompiler
 {
+    private readonly Findings _findings;
+    private readonly OperatorCompiler _operators;
+    private readonly VocabularyBuilder? _vocabulary;
     private bool _isUsable = true;
+    private int _elementDepth;
+
+    /// <param name="vocabulary">Of a subject's attributes; null when any other value is asked.</param>
+    public ConditionCompiler(Findings findings, SavedGroups groups, VocabularyBuilder? vocabulary = null)
+    {
+        _findings = findings;
+        _vocabulary = vocabulary;
+        _operators = new OperatorCompiler(findings, groups, CompileForElement);
+    }
 
     /// <summary>Null when the rule must be left out; why is then among the findings.</summary>
     public Condition? Compile(ScriptValue condition, string path)
@@ -12,15 +24,29 @@ internal sealed class ConditionCompiler(Findings findings)
         return _isUsable ? compiled : null;
     }
 
-    private AllOf CompileObject(ScriptValue condition, string path)
+    // An element of a list has names of its own, no slots.
+    private Condition CompileForElement(ScriptValue condition, string path)
     {
-        if (condition.Kind == ScriptKind.Object)
-            return new AllOf([.. condition.Members!.Select(entry => CompileEntry(entry.Key, entry.Value, path))]);
-        Refuse(path, "malformed-condition", "A condition must be an object; the rule is left out.");
-        return new AllOf([]);
+        _elementDepth++;
+        var compiled = CompileObject(condition, path);
+        _elementDepth--;
+        return compiled;
     }
 
-    private Condition CompileEntry(string name, ScriptValue operand, string parent)
+    private Condition CompileObject(ScriptValue condition, string path)
+    {
+        if (condition.Kind != ScriptKind.Object)
+        {
+            Refuse(path, "A condition must be an object; the rule is left out.");
+            return new AllOf([]);
+        }
+        var entries = new Condition[condition.Members.Length];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = CompileEntry(condition.Members[i].NameAsString, condition.Members[i].Value, path);
+        return entries.Length == 1 ? entries[0] : new AllOf(entries);
+    }
+
+    private Condition CompileEntry(string name, in ScriptValue operand, string parent)
     {
         var path = Findings.Below(parent, name);
         return name switch
@@ -29,70 +55,26 @@ internal sealed class ConditionCompiler(Findings findings)
             "$or" => new AnyOf(CompileList(operand, path)),
             "$nor" => new NotThat(new AnyOf(CompileList(operand, path))),
             "$not" => new NotThat(CompileObject(operand, path)),
-            _ => new AttributeIs(new AttributePath(name), CompileTest(operand, path)),
+            _ => new AttributeIs(new AttributePath(name, _elementDepth == 0 ? _vocabulary : null), _operators.CompileTest(operand, path)),
         };
     }
 
-    private Condition[] CompileList(ScriptValue operand, string path)
+    private Condition[] CompileList(in ScriptValue operand, string path)
     {
-        if (operand.Kind == ScriptKind.List)
-            return [.. operand.Items.Select((item, index) => CompileObject(item, $"{path}/{index}"))];
-        Refuse(path, "malformed-condition", "This operator takes a list of conditions; the rule is left out.");
-        return [];
+        if (operand.Kind != ScriptKind.List)
+        {
+            Refuse(path, "This operator takes a list of conditions; the rule is left out.");
+            return [];
+        }
+        var conditions = new Condition[operand.Items.Length];
+        for (var i = 0; i < conditions.Length; i++)
+            conditions[i] = CompileObject(operand.Items[i], $"{path}/{i}");
+        return conditions;
     }
 
-    private ValueTest CompileTest(ScriptValue operand, string path) => operand.Kind switch
+    private void Refuse(string path, string message)
     {
-        ScriptKind.Text => new ReadsAs(operand.ToText()),
-        ScriptKind.Number => new CountsAs(operand.Number),
-        ScriptKind.Boolean => new HasTruth(operand.IsTruthy),
-        ScriptKind.Null => new EqualsStrictly(operand),
-        ScriptKind.Object when HoldsOnlyOperators(operand) => CompileOperators(operand, path),
-        _ => new IsWrittenAs(operand),
-    };
-
-    private static bool HoldsOnlyOperators(ScriptValue operand) =>
-        operand.Members!.Count > 0 && operand.Members.Keys.All(name => name.StartsWith('$'));
-
-    private ValueTest CompileOperators(ScriptValue operators, string parent)
-    {
-        ValueTest[] tests = [.. operators.Members!.Select(
-            entry => CompileOperator(entry.Key, entry.Value, Findings.Below(parent, entry.Key)))];
-        return tests.Length == 1 ? tests[0] : new PassesAll(tests);
-    }
-
-    private ValueTest CompileOperator(string name, ScriptValue operand, string path) => name switch
-    {
-        "$eq" => new EqualsStrictly(operand),
-        "$ne" => new Fails(new EqualsStrictly(operand)),
-        "$lt" => new Compares(Relation.Less, operand),
-        "$lte" => new Compares(Relation.LessOrEqual, operand),
-        "$gt" => new Compares(Relation.Greater, operand),
-        "$gte" => new Compares(Relation.GreaterOrEqual, operand),
-        "$exists" => new Exists(operand.IsTruthy),
-        "$not" => new Fails(CompileTest(operand, path)),
-        "$in" when operand.Kind == ScriptKind.List => new IsIn(operand.Items),
-        "$nin" when operand.Kind == ScriptKind.List => new Fails(new IsIn(operand.Items)),
-        "$in" or "$nin" => AlwaysFalse(path, "unusable-operand", $"{name} takes a list; without one it is false."),
-        _ when Dialect.LaterOperators.Contains(name) => NotYet(name, path),
-        _ => AlwaysFalse(path, "unknown-operator", $"There is no operator {name} for a value; it is false."),
-    };
-
-    private Never AlwaysFalse(string path, string code, string message)
-    {
-        findings.Add(path, code, message);
-        return new Never();
-    }
-
-    private Never NotYet(string name, string path)
-    {
-        Refuse(path, "not-evaluated-yet", $"{name} is not evaluated yet; the rule is left out.");
-        return new Never();
-    }
-
-    private void Refuse(string path, string code, string message)
-    {
-        findings.Add(path, code, message);
+        _findings.Add(path, "malformed-condition", message);
         _isUsable = false;
     }
 }

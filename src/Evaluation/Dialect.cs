@@ -2,26 +2,15 @@ using System.Collections.Frozen;
 
 namespace Actors.Evaluation;
 
-/// <summary>Which words of the dialect do we know, and which of them do we not evaluate yet?</summary>
+/// <summary>Which words does the dialect have for a rule?</summary>
 internal static class Dialect
 {
-    /// <summary>Operators of the dialect that we do not evaluate yet: the rule that uses one is left out.</summary>
-    /// <remarks>They must not be false like unknown ones: below a <c>$not</c> that would include everybody.</remarks>
-    public static readonly FrozenSet<string> LaterOperators = FrozenSet.ToFrozenSet(
+    /// <summary>What we read, and what only people and consoles read.</summary>
+    public static readonly FrozenSet<string> RuleKeys = FrozenSet.ToFrozenSet(
     [
-        "$ini", "$nini", "$all", "$alli", "$size", "$elemMatch", "$regex", "$regexi", "$type",
-        "$inGroup", "$notInGroup", "$veq", "$vne", "$vgt", "$vgte", "$vlt", "$vlte",
-    ]);
-
-    /// <summary>Keys that change who gets a rule, which we do not evaluate yet: the rule is left out.</summary>
-    public static readonly FrozenSet<string> LaterRuleKeys = FrozenSet.ToFrozenSet(
-        ["variations", "contextualVariations", "parentConditions", "filters", "namespace", "range"]);
-
-    /// <summary>Keys of a rule that we read, and those that mean nothing on a rule with a forced value.</summary>
-    public static readonly FrozenSet<string> KnownRuleKeys = FrozenSet.ToFrozenSet(
-    [
-        "id", "force", "condition", "coverage", "hashAttribute", "hashVersion", "seed",
-        "description", "name", "key", "phase", "type", "weights", "ranges", "meta", "tracks", "fallbackAttribute",
-        "disableStickyBucketing", "bucketVersion", "minBucketVersion", "contextualBanditRef",
+        "id", "force", "condition", "parentConditions", "coverage", "range", "filters", "namespace",
+        "hashAttribute", "fallbackAttribute", "hashVersion", "seed", "key", "variations", "weights", "ranges", "meta",
+        "disableStickyBucketing", "bucketVersion", "minBucketVersion", "contextualVariations", "contextualBanditRef",
+        "tracks", "name", "phase", "description", "type", "banditVersion",
     ]);
 }

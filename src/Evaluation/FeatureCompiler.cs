@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Actors.Evaluation;
@@ -8,78 +5,82 @@ namespace Actors.Evaluation;
 /// <summary>What does a published definition say? Whatever it holds, this answers a feature and never throws.</summary>
 internal static class FeatureCompiler
 {
-    // The values leave as application/json, never inside HTML: "é" and "<" need no escapes.
-    private static readonly JsonWriterOptions _compact =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static CompiledFeature Compile(FeatureSource source)
+    public static CompiledFeature Compile(
+        FeatureSource source, VocabularyBuilder vocabulary, SavedGroups groups, ContextualBandits bandits)
     {
-        var findings = new Findings(source.Key);
+        var scope = new CompilationScope(source.Key, vocabulary, groups, bandits, new Findings(source.Key));
         try
         {
             using var document = JsonDocument.Parse(source.Json ?? "", ScriptReader.Options);
-            return Compile(source, document.RootElement, findings);
+            return Compile(source, document.RootElement, scope);
         }
         catch (JsonException)
         {
-            return Unreadable(source, findings, "The definition is not JSON of at most 64 levels.");
+            return Unreadable(source, scope, "The definition is not JSON of at most 64 levels.");
         }
         catch (Exception notText) when (notText is InvalidOperationException or ArgumentException)
         {
-            return Unreadable(source, findings, "The definition holds half a surrogate pair, which is no text.");
+            return Unreadable(source, scope, "The definition holds half a surrogate pair, which is no text.");
         }
     }
 
-    /// <summary>The value as the bytes that a response carries.</summary>
-    public static ReadOnlyMemory<byte> Encode(JsonElement value)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, _compact))
-            value.WriteTo(writer);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static CompiledFeature Compile(FeatureSource source, JsonElement definition, Findings findings)
+    private static CompiledFeature Compile(FeatureSource source, JsonElement definition, CompilationScope scope)
     {
         if (definition.ValueKind != JsonValueKind.Object)
-            return Unreadable(source, findings, "A definition must be an object.");
+            return Unreadable(source, scope, "A definition must be an object.");
         foreach (var member in definition.EnumerateObject())
         {
             if (member.Name is not ("defaultValue" or "rules"))
-                findings.Add(Findings.Below("", member.Name), "unknown-key", "This key means nothing; it is ignored.");
+            {
+                scope.Findings.Add(
+                    Findings.Below("", member.Name), "unknown-key", "This key means nothing; it is ignored.");
+            }
         }
         if (!definition.TryGetProperty("rules", out var rules) || rules.ValueKind == JsonValueKind.Null)
-            return Readable(source, definition, [], Reason.Static, findings);
+            return Readable(source, definition, [], Reason.Static, scope);
         if (rules.ValueKind != JsonValueKind.Array)
-            return Unreadable(source, findings, "The rules must be a list.");
-        var compiler = new RuleCompiler(source.Key, findings);
-        var compiled = rules.EnumerateArray().Select(compiler.Compile).OfType<CompiledRule>().ToImmutableArray();
+            return Unreadable(source, scope, "The rules must be a list.");
+        var compiler = new RuleCompiler(scope);
+        var compiled = rules.EnumerateArray().Select(compiler.Compile).OfType<CompiledRule>().ToArray();
         var reason = rules.GetArrayLength() == 0 ? Reason.Static : Reason.Default;
-        return Readable(source, definition, compiled, reason, findings);
+        return Readable(source, definition, compiled, reason, scope);
     }
 
     private static CompiledFeature Readable(
-        FeatureSource source,
-        JsonElement definition,
-        ImmutableArray<CompiledRule> rules,
-        Reason otherwise,
-        Findings findings)
+        FeatureSource source, JsonElement definition, CompiledRule[] rules, Reason reason, CompilationScope scope)
     {
-        var value = definition.TryGetProperty("defaultValue", out var given) ? Encode(given) : default;
-        return new CompiledFeature(source, findings.ToImmutable())
-        {
-            IsReadable = true,
-            Rules = rules,
-            Otherwise = new Outcome(value, otherwise, -1, null),
-        };
+        var otherwise = definition.TryGetProperty("defaultValue", out var given)
+            ? scope.Outcomes.Of(given, reason, Source.DefaultValue, CompiledRuleName.None)
+            : scope.Outcomes.Nothing(reason, Source.DefaultValue, CompiledRuleName.None);
+        return Feature(source, scope, rules, otherwise, isReadable: true);
     }
 
-    private static CompiledFeature Unreadable(FeatureSource source, Findings findings, string message)
+    private static CompiledFeature Unreadable(FeatureSource source, CompilationScope scope, string message)
     {
-        findings.Add("", "malformed-feature", message + " The feature has no value.");
-        return new CompiledFeature(source, findings.ToImmutable())
+        scope.Findings.Add("", "malformed-feature", message + " The feature has no value.");
+        var unknown = scope.Outcomes.Nothing(Reason.Unknown, Source.UnknownFeature, CompiledRuleName.None);
+        return Feature(source, scope, [], unknown, isReadable: false);
+    }
+
+    private static CompiledFeature Feature(
+        FeatureSource source, CompilationScope scope, CompiledRule[] rules, Outcome otherwise, bool isReadable)
+    {
+        var outcomes = scope.Outcomes;
+        var isGated = source.Enabled && rules.Any(rule => rule.Prerequisites is not null);
+        return new CompiledFeature(source, scope.Findings)
         {
-            Otherwise = new Outcome(default, Reason.Unknown, -1, null),
+            IsReadable = isReadable,
+            Bandits = [.. scope.BanditsAskedFor],
+            Rules = source.Enabled ? rules : [],
+            Otherwise = source.Enabled
+                ? otherwise
+                : outcomes.Nothing(Reason.Disabled, Source.UnknownFeature, CompiledRuleName.None),
+            Gated = isGated
+                ? outcomes.Nothing(Reason.Default, Source.Prerequisite, CompiledRuleName.None)
+                : Outcome.NoFeature,
+            Cyclic = isGated
+                ? outcomes.Nothing(Reason.Unknown, Source.CyclicPrerequisite, CompiledRuleName.None)
+                : Outcome.NoFeature,
         };
     }
 }

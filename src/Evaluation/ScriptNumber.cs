@@ -5,24 +5,36 @@ namespace Actors.Evaluation;
 /// <summary>How does JavaScript write a number, and which number does it read from a text?</summary>
 internal static class ScriptNumber
 {
+    /// <summary>No number is written with more code units: a sign, "0.00000" and 17 digits.</summary>
+    public const int LongestText = 32;
+
     /// <summary>ECMAScript's <c>Number::toString</c> (ECMA-262, 6.1.6.1.20): 1.0 is "1", 1e21 is "1e+21".</summary>
-    public static string Format(double value)
+    /// <param name="value">Any number.</param>
+    /// <param name="destination">At least <see cref="LongestText"/> long.</param>
+    /// <returns>How many code units were written.</returns>
+    public static int Format(double value, Span<char> destination)
     {
         if (double.IsNaN(value))
-            return "NaN";
+            return Copy("NaN", destination);
         if (double.IsInfinity(value))
-            return value > 0 ? "Infinity" : "-Infinity";
-        if (value == 0)
-            return "0";
-        // An id is almost always a whole number, and those need no search for the shortest digits.
+            return Copy(value > 0 ? "Infinity" : "-Infinity", destination);
+        int written;
+        // An id is almost always a whole number, and those need no search for the shortest digits. -0 is "0".
         if (Math.Abs(value) < 1e15 && value == Math.Truncate(value))
-            return ((long)value).ToString(CultureInfo.InvariantCulture);
-        var (digits, pointAt) = ShortestDigits(Math.Abs(value));
-        return (value < 0 ? "-" : "") + Place(digits, pointAt);
+        {
+            ((long)value).TryFormat(destination, out written, provider: CultureInfo.InvariantCulture);
+            return written;
+        }
+        Span<char> digits = stackalloc char[LongestText];
+        var count = ShortestDigits(Math.Abs(value), digits, out var pointAt);
+        if (value > 0)
+            return Place(digits[..count], pointAt, destination);
+        destination[0] = '-';
+        return 1 + Place(digits[..count], pointAt, destination[1..]);
     }
 
     /// <summary>ECMAScript's <c>StringToNumber</c> (ECMA-262, 7.1.4.1.1): "" is 0, " 8 " is 8, "8a" is NaN.</summary>
-    public static double Parse(string text)
+    public static double Parse(ReadOnlySpan<char> text)
     {
         var trimmed = Trim(text);
         if (trimmed.IsEmpty)
@@ -41,32 +53,68 @@ internal static class ScriptNumber
     }
 
     /// <summary>The digits d and exponent n of the shortest decimal 0.d × 10^n that reads back alike.</summary>
-    private static (string Digits, int PointAt) ShortestDigits(double value)
+    private static int ShortestDigits(double value, Span<char> digits, out int pointAt)
     {
-        var written = value.ToString("R", CultureInfo.InvariantCulture);
-        var mantissaEnd = written.IndexOf('E');
-        var mantissa = mantissaEnd < 0 ? written : written[..mantissaEnd];
-        var exponent = mantissaEnd < 0 ? 0 : int.Parse(written.AsSpan(mantissaEnd + 1), CultureInfo.InvariantCulture);
+        Span<char> written = stackalloc char[LongestText];
+        value.TryFormat(written, out var length, "R", CultureInfo.InvariantCulture);
+        written = written[..length];
+        var mantissa = written;
+        pointAt = 0;
+        if (written.IndexOf('E') is >= 0 and var end)
+        {
+            mantissa = written[..end];
+            pointAt = int.Parse(written[(end + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        }
         var point = mantissa.IndexOf('.');
-        var allDigits = mantissa.Replace(".", "", StringComparison.Ordinal);
-        var significant = allDigits.TrimStart('0');
-        var pointAt = (point < 0 ? mantissa.Length : point) - (allDigits.Length - significant.Length) + exponent;
-        return (significant.TrimEnd('0'), pointAt);
+        pointAt += point < 0 ? mantissa.Length : point;
+        var count = 0;
+        foreach (var digit in mantissa)
+        {
+            if (count == 0 && digit == '0')
+                pointAt--;
+            else if (digit != '.')
+                digits[count++] = digit;
+        }
+        return digits[..count].TrimEnd('0').Length;
     }
 
-    private static string Place(string digits, int pointAt)
+    private static int Place(ReadOnlySpan<char> digits, int pointAt, Span<char> destination)
     {
         if (pointAt is > 0 and <= 21)
         {
-            return digits.Length <= pointAt
-                ? digits.PadRight(pointAt, '0')
-                : digits[..pointAt] + "." + digits[pointAt..];
+            if (digits.Length > pointAt)
+                return Join(digits[..pointAt], digits[pointAt..], destination);
+            digits.CopyTo(destination);
+            destination[digits.Length..pointAt].Fill('0');
+            return pointAt;
         }
         if (pointAt is > -6 and <= 0)
-            return "0." + new string('0', -pointAt) + digits;
+        {
+            "0.00000".CopyTo(destination);
+            digits.CopyTo(destination[(2 - pointAt)..]);
+            return 2 - pointAt + digits.Length;
+        }
+        var length = digits.Length > 1 ? Join(digits[..1], digits[1..], destination) : Copy(digits, destination);
         var exponent = pointAt - 1;
-        var fraction = digits.Length > 1 ? "." + digits[1..] : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{fraction}e{exponent:+0;-0}");
+        destination[length++] = 'e';
+        destination[length++] = exponent < 0 ? '-' : '+';
+        Math.Abs(exponent).TryFormat(
+            destination[length..], out var written, provider: CultureInfo.InvariantCulture);
+        return length + written;
+    }
+
+    private static int Join(ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, Span<char> destination)
+    {
+        whole.CopyTo(destination);
+        destination[whole.Length] = '.';
+        fraction.CopyTo(destination[(whole.Length + 1)..]);
+        return whole.Length + 1 + fraction.Length;
+    }
+
+    private static int Copy(ReadOnlySpan<char> text, Span<char> destination)
+    {
+        text.CopyTo(destination);
+        return text.Length;
     }
 
     private static double ParseRadix(ReadOnlySpan<char> digits, int radix)
@@ -76,7 +124,7 @@ internal static class ScriptNumber
         {
             if (!char.IsAsciiHexDigit(digit))
                 return double.NaN;
-            var worth = digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+            var worth = Worth(digit);
             if (worth >= radix)
                 return double.NaN;
             number = (number * radix) + worth;
@@ -86,7 +134,11 @@ internal static class ScriptNumber
 
     private static bool IsDigitOrPoint(char c) => char.IsAsciiDigit(c) || c == '.';
 
-    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
+    /// <summary>What a hexadecimal digit counts, 0 to 15.</summary>
+    public static int Worth(char digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+
+    /// <summary>Without the white space that JavaScript sees at both ends.</summary>
+    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty && IsWhiteSpace(text[0]))
             text = text[1..];

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Actors.Evaluation;
@@ -12,18 +11,21 @@ internal static class ScriptReader
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthLimit };
 
     /// <summary>False when the value is nested too deeply or holds a text that is not valid Unicode.</summary>
-    public static bool TryRead(JsonElement element, [NotNullWhen(true)] out ScriptValue? value)
+    public static bool TryRead(JsonElement element, out ScriptValue value)
     {
+        value = default;
         try
         {
-            value = Read(element, DepthLimit);
+            if (Read(element, DepthLimit) is not { } read)
+                return false;
+            value = read;
+            return true;
         }
         catch (InvalidOperationException)
         {
             // What System.Text.Json throws for half a surrogate pair or broken UTF-8 inside a text.
-            value = null;
+            return false;
         }
-        return value is not null;
     }
 
     private static ScriptValue? Read(JsonElement element, int depthLeft) => element.ValueKind switch
@@ -62,13 +64,12 @@ internal static class ScriptReader
             members[name] = value;
             positions += ArrayIndex.TryParse(name, out _) ? 1 : 0;
         }
-        return ScriptValue.Of(positions == 0 ? members : InScriptOrder(members));
+        return ScriptValue.Of([.. (positions == 0 ? members : InScriptOrder(members))
+            .Select(member => new ScriptMember(ScriptValue.Of(member.Key), member.Value))]);
     }
 
     // JavaScript lists the members named like positions first, in ascending order, then the others as they came.
-    private static OrderedDictionary<string, ScriptValue> InScriptOrder(OrderedDictionary<string, ScriptValue> members)
-    {
-        var ordered = members.OrderBy(member => ArrayIndex.TryParse(member.Key, out var index) ? index : long.MaxValue);
-        return new OrderedDictionary<string, ScriptValue>(ordered, StringComparer.Ordinal);
-    }
+    private static IEnumerable<KeyValuePair<string, ScriptValue>> InScriptOrder(
+        OrderedDictionary<string, ScriptValue> members) =>
+        members.OrderBy(member => ArrayIndex.TryParse(member.Key, out var index) ? index : long.MaxValue);
 }

@@ -118,6 +118,6 @@ public sealed class ConditionTests
     public void What_the_dialect_does_not_know_is_false_and_reported(string condition, bool expected)
     {
         Assert.Equal(expected, Given.Matches(condition, """{"a": 1}"""));
-        Assert.Single(Given.Condition(condition).Warnings);
+        Assert.Single(Given.Feature(Given.Condition(condition)).Warnings);
     }
 }

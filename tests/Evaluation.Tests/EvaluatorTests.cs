@@ -22,7 +22,7 @@ public sealed class EvaluatorTests
     public void The_first_rule_that_applies_decides(
         string attributes, string value, Reason reason, int ruleIndex, string? ruleId)
     {
-        var outcome = Evaluator.Evaluate(Given.Feature(Banner), Given.Subject(attributes));
+        var outcome = Given.Evaluate(Banner, attributes);
         Assert.Equal(value, Given.Value(outcome));
         Assert.Equal((reason, ruleIndex, ruleId), (outcome.Reason, outcome.RuleIndex, outcome.RuleId));
     }
@@ -33,16 +33,15 @@ public sealed class EvaluatorTests
     [InlineData("""{"defaultValue": true, "rules": null}""")]
     public void Without_rules_the_answer_is_static(string json)
     {
-        var outcome = Evaluator.Evaluate(Given.Feature(json), new Subject());
+        var outcome = Given.Evaluate(json);
         Assert.Equal(("true", Reason.Static), (Given.Value(outcome), outcome.Reason));
     }
 
     [Fact]
     public void Without_a_default_there_is_no_value_but_a_null_is_one()
     {
-        Assert.True(Evaluator.Evaluate(Given.Feature("{}"), new Subject()).ValueJson.IsEmpty);
-        var withNull = Given.Feature("""{"defaultValue": null}""");
-        Assert.Equal("null", Given.Value(Evaluator.Evaluate(withNull, new Subject())));
+        Assert.True(Given.Evaluate("{}").ValueJson.IsEmpty);
+        Assert.Equal("null", Given.Value(Given.Evaluate("""{"defaultValue": null}""")));
     }
 
     [Fact]
@@ -50,7 +49,7 @@ public sealed class EvaluatorTests
     {
         foreach (var json in new[] { Banner, "not JSON" })
         {
-            var outcome = Evaluator.Evaluate(Given.Feature(json, enabled: false), new Subject());
+            var outcome = Given.Evaluate(json, enabled: false);
             Assert.True(outcome.ValueJson.IsEmpty);
             Assert.Equal((Reason.Disabled, -1), (outcome.Reason, outcome.RuleIndex));
         }
@@ -59,8 +58,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void A_rule_that_is_left_out_keeps_its_place_in_the_count()
     {
-        var feature = Given.Feature("""{"rules": [{"variations": [1, 2]}, {"force": 3}]}""");
-        Assert.Equal(1, Evaluator.Evaluate(feature, new Subject()).RuleIndex);
+        Assert.Equal(1, Given.Evaluate("""{"rules": [{"coverage": "1", "force": 2}, {"force": 3}]}""").RuleIndex);
     }
 
     [Theory]
@@ -69,12 +67,13 @@ public sealed class EvaluatorTests
     [InlineData("""{"rules": [{"force": 2, "condition": {"country": {"$in": ["DE"]}, "age": {"$gt": 17}}}]}""")]
     public void Evaluating_allocates_nothing(string json)
     {
-        var feature = Given.Feature(json);
-        var subject = Given.Subject("""{"id": "user-1", "country": "DE", "age": 30}""");
-        Evaluator.Evaluate(feature, subject);
+        var ruleset = Given.Ruleset(json);
+        var feature = ruleset.Features[0];
+        var subject = Given.Subject(ruleset, """{"id": "user-1", "country": "DE", "age": 30}""");
+        Evaluator.Evaluate(ruleset, feature, subject);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
-            Evaluator.Evaluate(feature, subject);
+            Evaluator.Evaluate(ruleset, feature, subject);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

@@ -2,22 +2,17 @@ using System.Text.Json;
 
 namespace Actors.Evaluation.Tests;
 
-/// <summary>Which cases of the specification speak of what we evaluate so far?</summary>
+/// <summary>The specification's own cases, each under a name that says its section, its place and what it is about.</summary>
 internal static class GoldenVectors
 {
     private static readonly JsonElement _cases = JsonElement.Parse(
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Vectors", "growthbook-cases.json")));
 
-    public static IReadOnlyDictionary<string, JsonElement> Hash { get; } =
-        _cases.GetProperty("hash").EnumerateArray()
-            .ToDictionary(row => $"hash of \"{row[1]}\" with seed \"{row[0]}\", version {row[2]}");
+    public static IEnumerable<JsonElement> Section(string name) => _cases.GetProperty(name).EnumerateArray();
 
-    public static IReadOnlyDictionary<string, JsonElement> Conditions { get; } =
-        Select("evalCondition", row => Subset.HoldsCondition(row[1]));
+    public static TheoryData<string, string> Rows(string section) =>
+        [.. Section(section).Select((row, index) => ($"{section}[{index}] {Title(row)}", row.GetRawText()))];
 
-    public static IReadOnlyDictionary<string, JsonElement> Features { get; } =
-        Select("feature", row => Subset.HoldsContext(row[1]));
-
-    private static Dictionary<string, JsonElement> Select(string section, Func<JsonElement, bool> isSelected) =>
-        _cases.GetProperty(section).EnumerateArray().Where(isSelected).ToDictionary(row => row[0].GetString()!);
+    private static string Title(JsonElement row) =>
+        row[0].ValueKind == JsonValueKind.String && row[0].GetString() is { Length: > 0 } name ? name : row.GetRawText();
 }

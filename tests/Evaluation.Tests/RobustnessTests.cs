@@ -7,7 +7,8 @@ public sealed class RobustnessTests
     private static readonly Gen<string> _words = Gen.OneOf(
         "a", "b.0", "", "1", "\\ud800", "\\u0000", "$and", "$or", "$nor", "$not", "$in", "$nin", "$gt", "$lte",
         "$exists", "$eq", "$regex", "$bogus", "rules", "defaultValue", "force", "condition", "coverage", "hashVersion",
-        "seed", "id")
+        "seed", "id", "variations", "weights", "ranges", "meta", "filters", "namespace", "parentConditions", "range",
+        "contextualVariations", "hashAttribute", "fallbackAttribute", "key", "$elemMatch", "$all", "$size", "$veq")
         .Select(word => $"\"{word}\"");
 
     private static readonly Gen<string> _scalars =
@@ -22,16 +23,17 @@ public sealed class RobustnessTests
 
     [Fact]
     public void No_definition_makes_compiling_or_evaluating_throw() =>
-        Gen.Select(_json, _json, Gen.Int[0, 2]).Sample((published, sent, shape) =>
+        Gen.Select(_json, _json, Gen.Int[0, 3]).Sample((published, sent, shape) =>
         {
             var definition = shape switch
             {
                 0 => published,
-                1 => $$"""{"defaultValue": 0, "rules": [{{published}}]}""",
+                1 => $$"""{"defaultValue": 0, "rules": [{"variations": [1, 2], "key": "k", "meta": {{published}}}]}""",
+                2 => $$"""{"defaultValue": 0, "rules": [{{published}}]}""",
                 _ => $$"""{"defaultValue": 0, "rules": [{"force": 1, "condition": {{published}}}]}""",
             };
             var attributes = sent.StartsWith('{') && !sent.Contains("\\ud800", StringComparison.Ordinal) ? sent : "{}";
-            var outcome = Evaluator.Evaluate(Given.Feature(definition), Given.Subject(attributes));
+            var outcome = Given.Evaluate(definition, attributes);
             Assert.True(Enum.IsDefined(outcome.Reason));
         });
 
@@ -39,7 +41,7 @@ public sealed class RobustnessTests
     public void No_bytes_make_parsing_attributes_throw() =>
         Gen.OneOf(Gen.Byte.Array[0, 40], Gen.Select(_json, Gen.Int[0, 30]).Select(Cut)).Sample(bytes =>
         {
-            var isSubject = Subject.TryParse(bytes, out var subject, out var problem);
+            var isSubject = Subject.TryParse(Given.Curious, bytes, out var subject, out var problem);
             Assert.Equal((isSubject, !isSubject), (subject is not null, problem is not null));
         });
 

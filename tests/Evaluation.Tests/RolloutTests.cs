@@ -59,7 +59,7 @@ public sealed class RolloutTests
     public void An_unknown_hash_version_includes_nobody_and_is_reported()
     {
         Assert.False(Includes(""" "coverage": 1, "hashVersion": "2" """, """{"id": "a"}"""));
-        var warning = Assert.Single(Feature(""" "coverage": 1, "hashVersion": "2" """).Warnings);
+        var warning = Assert.Single(Given.Feature(Feature(""" "coverage": 1, "hashVersion": "2" """)).Warnings);
         Assert.Equal(("/rules/0/hashVersion", "unknown-hash-version"), (warning.Path, warning.Code));
     }
 
@@ -75,9 +75,8 @@ public sealed class RolloutTests
                 return !Included(Math.Min(one, other)) || Included(Math.Max(one, other));
             });
 
-    private static CompiledFeature Feature(string rollout) =>
-        Given.Feature($$"""{"rules": [{"force": 1, {{rollout}}}]}""");
+    private static string Feature(string rollout) => $$"""{"rules": [{"force": 1, {{rollout}}}]}""";
 
     private static bool Includes(string rollout, string attributes) =>
-        Evaluator.Evaluate(Feature(rollout), Given.Subject(attributes)).Reason == Reason.Split;
+        Given.Evaluate(Feature(rollout), attributes).Reason == Reason.Split;
 }

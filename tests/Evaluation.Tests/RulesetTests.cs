@@ -88,20 +88,20 @@ public sealed class RulesetTests
         var ruleset = Ruleset.Compile([new("bad", true, "{\"defaultValue\": tru"), new("good", true, _definitions[0])]);
         Assert.True(ruleset.TryGet("bad", out var bad));
         Assert.True(ruleset.TryGet("good", out var good));
-        var outcome = Evaluator.Evaluate(bad, new Subject());
+        var outcome = Evaluator.Evaluate(ruleset, bad, new Subject(ruleset));
         Assert.Equal((Reason.Unknown, true), (outcome.Reason, outcome.ValueJson.IsEmpty));
         Assert.False(bad.IsReadable);
-        Assert.Equal("1", Given.Value(Evaluator.Evaluate(good, new Subject())));
+        Assert.Equal("1", Given.Value(Evaluator.Evaluate(ruleset, good, new Subject(ruleset))));
         Assert.Equal("bad", Assert.Single(ruleset.Warnings).FeatureKey);
     }
 
     private static string Describe(Ruleset ruleset) => string.Join('\n',
-        ruleset.Features.SelectMany(feature => _subjects.Select(subject => Describe(feature, subject)))
+        ruleset.Features.SelectMany(feature => _subjects.Select(subject => Describe(ruleset, feature, subject)))
             .Concat(ruleset.Warnings.Select(warning => warning.ToString())));
 
-    private static string Describe(CompiledFeature feature, string attributes)
+    private static string Describe(Ruleset ruleset, CompiledFeature feature, string attributes)
     {
-        var outcome = Evaluator.Evaluate(feature, Given.Subject(attributes));
+        var outcome = Evaluator.Evaluate(ruleset, feature, Given.Subject(ruleset, attributes));
         return $"{feature.Key} {feature.Enabled} {outcome.Reason} {outcome.RuleIndex} {outcome.RuleId} "
             + Given.Value(outcome);
     }

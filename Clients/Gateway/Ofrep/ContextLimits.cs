@@ -24,13 +24,13 @@ internal static class ContextLimits
         : null;
 
     /// <summary>Null, or a sentence on what is too long to be hashed by rule after rule.</summary>
-    /// <param name="subject">Its attributes are made texts here, which the rules then find made.</param>
+    /// <param name="subject">After enrichment.</param>
     /// <param name="hashAttributes">Of the features that are asked for.</param>
     public static string? Mistake(Subject subject, ImmutableArray<string> hashAttributes)
     {
         foreach (var name in hashAttributes)
         {
-            if (subject.Text(name)?.Length > HashedCharacters)
+            if (subject.TextLength(name) > HashedCharacters)
                 return $"The context's attribute '{name}' decides on percentages and is longer than 1,024 characters.";
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using Actors.Evaluation;
@@ -24,7 +25,8 @@ internal sealed class ContextReader(GatewayMetrics metrics)
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public ContextReading Read(ReadOnlySpan<byte> body, string? contentType)
+    /// <param name="ruleset">Whose rules will be asked.</param>
+    public ContextReading Read(ReadOnlySpan<byte> body, string? contentType, Ruleset ruleset)
     {
         if (body.StartsWith(ByteOrderMark))
         {
@@ -33,31 +35,31 @@ internal sealed class ContextReader(GatewayMetrics metrics)
         }
 
         if (FormContext.IsForm(contentType))
-            return ReadForm(body);
+            return ReadForm(body, ruleset);
         if (body.IndexOfAnyExcept(" \t\r\n"u8) < 0)
             return ContextReading.Refused(ProblemKind.ParseError, "The body is empty; it must be {\"context\": {…}}.");
-        return IsJson(contentType) ? ReadJson(body) : ReadUnlabelled(body);
+        return IsJson(contentType) ? ReadJson(body, ruleset) : ReadUnlabelled(body, ruleset);
     }
 
     // Somebody who sends good JSON under a wrong label is understood; anything else there is no JSON at all.
-    private ContextReading ReadUnlabelled(ReadOnlySpan<byte> body)
+    private ContextReading ReadUnlabelled(ReadOnlySpan<byte> body, Ruleset ruleset)
     {
-        var reading = ReadJson(body);
+        var reading = ReadJson(body, ruleset);
         if (reading.Problem == ProblemKind.ParseError)
             return ContextReading.Refused(ProblemKind.UnsupportedMediaType, "The body must be application/json.");
         metrics.Reshaped("content-type");
         return reading;
     }
 
-    private ContextReading ReadForm(ReadOnlySpan<byte> body)
+    private ContextReading ReadForm(ReadOnlySpan<byte> body, Ruleset ruleset)
     {
         if (FormContext.ToJson(body) is not { } json)
             return ContextReading.Refused(ProblemKind.ParseError, "The form has no readable fields.");
         metrics.Reshaped("form");
-        return ReadJson(json);
+        return ReadJson(json, ruleset);
     }
 
-    private ContextReading ReadJson(ReadOnlySpan<byte> body)
+    private ContextReading ReadJson(ReadOnlySpan<byte> body, Ruleset ruleset)
     {
         if (!Utf8.IsValid(body))
             return ContextReading.Refused(ProblemKind.ParseError, "The body is not valid UTF-8.");
@@ -69,7 +71,7 @@ internal sealed class ContextReader(GatewayMetrics metrics)
                 return ContextReading.Refused(ProblemKind.ParseError, "The body must be a JSON object.");
             if (body[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8) >= 0)
                 metrics.Reshaped("trailing");
-            return ReadContext(document.RootElement);
+            return ReadContext(document.RootElement, ruleset);
         }
         catch (JsonException mistake)
         {
@@ -86,10 +88,10 @@ internal sealed class ContextReader(GatewayMetrics metrics)
         }
     }
 
-    private static ContextReading ReadContext(JsonElement request)
+    private static ContextReading ReadContext(JsonElement request, Ruleset ruleset)
     {
         if (!request.TryGetProperty("context", out var context) || context.ValueKind == JsonValueKind.Null)
-            return ContextReading.Of(new Subject());
+            return ContextReading.Of(new Subject(ruleset));
         if (context.ValueKind == JsonValueKind.Object && context.TryGetProperty("targetingKey", out var key))
         {
             if (key.ValueKind == JsonValueKind.Null || key.ValueKind == JsonValueKind.String && key.ValueEquals(""u8))
@@ -105,7 +107,7 @@ internal sealed class ContextReader(GatewayMetrics metrics)
 
         if (ContextLimits.Mistake(context) is { } tooMuch)
             return ContextReading.Refused(ProblemKind.InvalidContext, tooMuch);
-        return Subject.TryFrom(context, out var subject, out var problem)
+        return Subject.TryParse(ruleset, JsonMarshal.GetRawUtf8Value(context), out var subject, out var problem)
             ? ContextReading.Of(subject)
             : ContextReading.Refused(ProblemKind.InvalidContext, problem);
     }

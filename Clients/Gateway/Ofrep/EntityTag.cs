@@ -1,28 +1,27 @@
 using System.IO.Hashing;
 using Actors.Evaluation;
-using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
 using Microsoft.Extensions.Primitives;
 
 namespace Actors.Gateway.Ofrep;
 
 /// <summary>
-/// Would this subject get the same answer again? Ruleset, staleness and all attributes are in the tag.
+/// Would this subject get the same answer again? Ruleset, staleness and what the rules look at are in the tag.
 /// </summary>
 /// <remarks>
 /// The attributes must be: the web provider sends the old tag again when any attribute but the targeting key changes.
+/// One that no rule looks at need not be.
 /// </remarks>
 internal static class EntityTag
 {
     /// <param name="subject">After enrichment.</param>
     public static string Of(ServedRuleset ruleset, bool stale, Subject subject)
     {
-        using var canonical = PooledJson.Rent();
-        subject.WriteTo(canonical.Writer);
         var hash = new XxHash128();
         hash.Append(ruleset.Fingerprint.Span);
         hash.Append([stale ? (byte)1 : (byte)0]);
-        hash.Append(canonical.Written);
+        var sink = new HashSink(hash);
+        subject.AppendTo(ruleset.Compiled, ref sink);
         return $"\"{hash.GetCurrentHashAsUInt128():x32}\"";
     }
 
@@ -42,5 +41,10 @@ internal static class EntityTag
         }
 
         return false;
+    }
+
+    private readonly struct HashSink(XxHash128 hash) : IByteSink
+    {
+        public void Append(ReadOnlySpan<byte> bytes) => hash.Append(bytes);
     }
 }

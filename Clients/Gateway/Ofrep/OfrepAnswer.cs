@@ -22,7 +22,7 @@ internal static class OfrepAnswer
     ];
 
     public static void WriteSingle(
-        Utf8JsonWriter json, CompiledFeature feature, in Outcome outcome, ServedRuleset ruleset, bool stale)
+        Utf8JsonWriter json, CompiledFeature feature, Outcome outcome, ServedRuleset ruleset, bool stale)
     {
         json.WriteStartObject();
         WriteOutcome(json, feature, outcome);
@@ -39,7 +39,7 @@ internal static class OfrepAnswer
         var features = ruleset.Compiled.Features;
         for (var i = 0; i < features.Length; i++)
         {
-            var outcome = Evaluator.Evaluate(features[i], subject);
+            var outcome = Evaluator.Evaluate(ruleset.Compiled, features[i], subject);
             reasons[i] = (byte)outcome.Reason;
             json.WriteStartObject();
             WriteOutcome(json, features[i], outcome);
@@ -51,7 +51,7 @@ internal static class OfrepAnswer
         json.WriteEndObject();
     }
 
-    private static void WriteOutcome(Utf8JsonWriter json, CompiledFeature feature, in Outcome outcome)
+    private static void WriteOutcome(Utf8JsonWriter json, CompiledFeature feature, Outcome outcome)
     {
         json.WriteString(_key, feature.Key);
         json.WriteString(_reason, _reasons[(int)outcome.Reason]);

@@ -33,9 +33,10 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        if (await ReadSubject(context, key) is not { } subject)
-            return;
+        // One ruleset for the whole request: its rules say what is read of the subject.
         var ruleset = admission.Environment.Served;
+        if (await ReadSubject(context, ruleset, key) is not { } subject)
+            return;
         if (!ruleset.Compiled.TryGet(key, out var feature))
         {
             await ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
@@ -60,9 +61,9 @@ internal sealed class OfrepHandler(
             return;
         }
 
-        if (await ReadSubject(context, null) is not { } subject)
-            return;
         var ruleset = admission.Environment.Served;
+        if (await ReadSubject(context, ruleset, null) is not { } subject)
+            return;
         if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
         {
             await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
@@ -85,7 +86,7 @@ internal sealed class OfrepHandler(
     private Task SendSingle(
         HttpResponse response, CompiledFeature feature, Subject subject, ServedRuleset ruleset, bool stale)
     {
-        var outcome = Evaluator.Evaluate(feature, subject);
+        var outcome = Evaluator.Evaluate(ruleset.Compiled, feature, subject);
         tallies.Add(ruleset, feature, outcome.Reason);
         using var buffer = PooledJson.Rent();
         OfrepAnswer.WriteSingle(buffer.Writer, feature, outcome, ruleset, stale);
@@ -102,7 +103,7 @@ internal sealed class OfrepHandler(
     }
 
     /// <summary>The enriched subject; or null, and the client has been told why.</summary>
-    private async ValueTask<Subject?> ReadSubject(HttpContext context, string? flag)
+    private async ValueTask<Subject?> ReadSubject(HttpContext context, ServedRuleset ruleset, string? flag)
     {
         var request = context.Request;
         if (request.Headers.ContentEncoding is [{ } encoding]
@@ -113,7 +114,7 @@ internal sealed class OfrepHandler(
         }
 
         var contentType = request.ContentType;
-        var reading = await bodies.Read(request, body => contexts.Read(body, contentType));
+        var reading = await bodies.Read(request, body => contexts.Read(body, contentType, ruleset.Compiled));
         if (reading.Problem is not null)
         {
             await ProblemResponse.Write(context, reading.Problem, reading.Detail, null, flag);

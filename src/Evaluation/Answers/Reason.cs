@@ -6,18 +6,18 @@ public enum Reason
     /// <summary>The feature has no rules: everybody gets the default value. OFREP: STATIC.</summary>
     Static,
 
-    /// <summary>A rule without a percentage matched. OFREP: TARGETING_MATCH.</summary>
+    /// <summary>A rule without a percentage matched, or the caller forced a value. OFREP: TARGETING_MATCH.</summary>
     TargetingMatch,
 
-    /// <summary>A rule with a percentage matched: the subject's bucket decided. OFREP: SPLIT.</summary>
+    /// <summary>A rule with a percentage or an experiment matched: the bucket decided. OFREP: SPLIT.</summary>
     Split,
 
-    /// <summary>The feature has rules and none matched. OFREP: DEFAULT.</summary>
+    /// <summary>The feature has rules and none gave a value, or a gate is closed. OFREP: DEFAULT.</summary>
     Default,
 
     /// <summary>The feature is switched off in this environment; there is no value. OFREP: DISABLED.</summary>
     Disabled,
 
-    /// <summary>The published definition could not be read; there is no value. OFREP: UNKNOWN.</summary>
+    /// <summary>The definition could not be read, or depends on itself; there is no value. OFREP: UNKNOWN.</summary>
     Unknown,
 }

@@ -1,0 +1,48 @@
+namespace Actors.Evaluation;
+
+/// <summary>Which variation does a subject get? Compiled from a rule, or published on its own.</summary>
+internal sealed class Experiment
+{
+    /// <summary>By which tracking, forced variations and sticky buckets know it.</summary>
+    public required string Key { get; init; }
+
+    public required Variation[] Variations { get; init; }
+
+    /// <summary>Where the subject falls; who has no value for its attribute is not included.</summary>
+    public required BucketHash Hash { get; init; }
+
+    /// <summary>Where bucketing is sticky: hashed for who has no value for the first attribute.</summary>
+    public BucketHash? Fallback { get; init; }
+
+    public required BucketRange[] Ranges { get; init; }
+
+    /// <summary>The first whose condition holds counts; null when this is no contextual bandit.</summary>
+    public BanditLeaf[]? Leaves { get; init; }
+
+    /// <summary>All must hold; an empty list puts the namespace out of force. Null when there are none.</summary>
+    public BucketFilter[]? Filters { get; init; }
+
+    /// <summary>The name of a namespace, and the part of it that takes part; null when there is none.</summary>
+    public ExperimentNamespace? Namespace { get; init; }
+
+    public Condition? Condition { get; init; }
+
+    public Prerequisite[]? Prerequisites { get; init; }
+
+    public bool IsInactive { get; init; }
+
+    public bool IsStopped { get; init; }
+
+    /// <summary>True when members of a group are asked for: nobody says any more of which groups they are.</summary>
+    public bool NeedsGroup { get; init; }
+
+    /// <summary>A variation that who is included gets whatever the bucket; null when there is none.</summary>
+    public int? Forced { get; init; }
+
+    public required StickyRules Sticky { get; init; }
+
+    public required ExperimentJson Json { get; init; }
+
+    /// <summary>Of a redirect: takes the query of the old address along.</summary>
+    public bool PersistsQuery { get; init; }
+}

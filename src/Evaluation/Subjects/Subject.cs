@@ -1,0 +1,223 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Actors.Evaluation;
+
+/// <summary>Who is asking? What the rules of one ruleset look at, parsed once per request.</summary>
+/// <remarks>
+/// OFREP's <c>targetingKey</c> stands in for the attribute <c>id</c> when the caller sent none. One subject is one
+/// thread's: it also keeps what an evaluation has worked out so far. Keep it, and read the next request into it, and
+/// nothing is allocated any more.
+/// </remarks>
+public sealed class Subject
+{
+    private readonly SubjectReader _reader = new();
+    private ScriptValue[] _slots = [];
+    private bool[] _known = [];
+
+    /// <summary>Somebody of whom nothing is known.</summary>
+    public Subject(Ruleset ruleset) => Forget(ruleset);
+
+    internal Vocabulary Vocabulary { get; private set; } = Vocabulary.Smallest;
+
+    /// <summary>The attributes as conditions see them: a list, by slot.</summary>
+    internal ScriptValue Attributes => ScriptValue.Of(_slots, 0, Vocabulary.Attributes.Length);
+
+    /// <summary>The buckets drawn so far.</summary>
+    internal SubjectBuckets Buckets { get; } = new();
+
+    /// <summary>The prerequisites followed so far.</summary>
+    internal PrerequisiteTrail Trail { get; } = new();
+
+    /// <summary>The variations given so far, where they are to be tracked.</summary>
+    internal ExposureList Exposures { get; } = new();
+
+    /// <summary>Reads the attributes from UTF-8 JSON.</summary>
+    /// <param name="ruleset">Whose rules will ask: other attributes are checked and passed over.</param>
+    /// <param name="utf8JsonObject">One object, at most 64 levels deep and nowhere more than 1,000 wide.</param>
+    /// <param name="subject">Null when the answer is false.</param>
+    /// <param name="problem">One sentence on what was wrong, fit for the caller; null when the answer is true.</param>
+    public static bool TryParse(
+        Ruleset ruleset,
+        ReadOnlySpan<byte> utf8JsonObject,
+        [NotNullWhen(true)] out Subject? subject,
+        [NotNullWhen(false)] out string? problem)
+    {
+        var parsed = new Subject(ruleset);
+        subject = parsed.TryRead(ruleset, utf8JsonObject, out problem) ? parsed : null;
+        return subject is not null;
+    }
+
+    /// <summary>As <see cref="TryParse"/>, into this subject, which forgets what it was.</summary>
+    public bool TryRead(
+        Ruleset ruleset, ReadOnlySpan<byte> utf8JsonObject, [NotNullWhen(false)] out string? problem)
+    {
+        var reader = new Utf8JsonReader(utf8JsonObject, new JsonReaderOptions { MaxDepth = ScriptReader.DepthLimit });
+        try
+        {
+            reader.Read();
+            if (!TryRead(ruleset, ref reader, out problem))
+                return false;
+            // What stands after the object is an error too, and only asking for more finds it.
+            reader.Read();
+            return true;
+        }
+        catch (JsonException)
+        {
+            problem = "The attributes are not JSON of at most 64 levels.";
+            return false;
+        }
+    }
+
+    /// <summary>Reads the value that the reader stands on, and leaves the reader on its last token.</summary>
+    /// <exception cref="JsonException">What follows is not JSON, or nested deeper than the reader allows.</exception>
+    public bool TryRead(Ruleset ruleset, ref Utf8JsonReader reader, [NotNullWhen(false)] out string? problem)
+    {
+        Forget(ruleset);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            problem = $"The attributes must be a JSON object, not {Name(reader.TokenType)}.";
+            return false;
+        }
+        try
+        {
+            ReadMembers(ref reader);
+            problem = null;
+            return true;
+        }
+        catch (SubjectLimitException tooMuch)
+        {
+            problem = tooMuch.Message;
+        }
+        catch (InvalidOperationException)
+        {
+            // What System.Text.Json throws for half a surrogate pair or broken UTF-8 inside a text.
+            problem = "The attributes hold text that is not valid Unicode.";
+        }
+        return false;
+    }
+
+    /// <summary>Becomes somebody of whom nothing is known.</summary>
+    public void Forget(Ruleset ruleset)
+    {
+        ArgumentNullException.ThrowIfNull(ruleset);
+        Vocabulary = ruleset.Vocabulary;
+        var count = Vocabulary.Attributes.Length;
+        if (_slots.Length < count)
+        {
+            _slots = new ScriptValue[count * 2];
+            _known = new bool[count * 2];
+        }
+        Array.Clear(_slots);
+        Array.Clear(_known);
+        _reader.Reset();
+        Buckets.Reset(Vocabulary);
+    }
+
+    /// <summary>Adds what we know of the caller, unless the caller said it: also an explicit null stands.</summary>
+    /// <remarks>An attribute that no rule looks at is not kept, here and in what follows.</remarks>
+    public void SetDefault(string name, string value)
+    {
+        var slot = Vocabulary.SlotOf(name);
+        if (slot >= 0 && !_known[slot])
+            Set(slot, ScriptValue.Of(value));
+    }
+
+    /// <summary>Says it, whatever the caller said.</summary>
+    public void Override(string name, string value)
+    {
+        var slot = Vocabulary.SlotOf(name);
+        if (slot >= 0)
+            Set(slot, ScriptValue.Of(value));
+    }
+
+    /// <summary>An attribute as a bucket's hash reads it (1.0 is "1"); null when it is missing or null.</summary>
+    public string? Text(string name) =>
+        Find(name) is { Kind: not ScriptKind.Null } value ? value.ToText() : null;
+
+    /// <summary>How many UTF-16 code units <see cref="Text"/> would be; 0 when it is missing or null.</summary>
+    public int TextLength(string name)
+    {
+        if (Find(name) is not { Kind: not ScriptKind.Null } value)
+            return 0;
+        Span<char> scratch = stackalloc char[ScriptText.ScratchLength];
+        using var text = new ScriptText(value, scratch);
+        return text.Chars.Length;
+    }
+
+    /// <summary>Which type the caller sent; null when the attribute is missing. Always known of targetingKey.</summary>
+    public JsonValueKind? KindOf(string name) => Find(name)?.Kind switch
+    {
+        null => null,
+        ScriptKind.Null => JsonValueKind.Null,
+        ScriptKind.Boolean => Find(name)!.Value.IsTruthy ? JsonValueKind.True : JsonValueKind.False,
+        ScriptKind.Number => JsonValueKind.Number,
+        ScriptKind.Text => JsonValueKind.String,
+        ScriptKind.List => JsonValueKind.Array,
+        _ => JsonValueKind.Object,
+    };
+
+    /// <summary>
+    /// Feeds what the ruleset's rules look at, so that two subjects whom no rule can tell apart, because only the
+    /// order of their attributes or the spelling of their numbers differs, feed the same bytes: for an ETag.
+    /// </summary>
+    /// <param name="ruleset">The one that the subject was read for.</param>
+    /// <param name="sink">Say a hash; put what identifies the ruleset into it as well.</param>
+    public void AppendTo<TSink>(Ruleset ruleset, ref TSink sink)
+        where TSink : struct, IByteSink
+    {
+        ArgumentNullException.ThrowIfNull(ruleset);
+        var digest = new SubjectDigest<TSink>(ref sink);
+        foreach (var slot in ruleset.SlotsInOrder)
+            digest.Append(_known[slot], _slots[slot]);
+        digest.Flush();
+    }
+
+    internal ref readonly ScriptValue At(int slot) => ref _slots[slot];
+
+    private void ReadMembers(ref Utf8JsonReader reader)
+    {
+        for (var count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndObject;)
+        {
+            SubjectLimitException.ThrowIfTooMany(++count);
+            var slot = SlotOfName(ref reader);
+            reader.Read();
+            if (slot >= 0)
+                Set(slot, _reader.Read(ref reader, ScriptReader.DepthLimit - 1));
+            else
+                _reader.Skip(ref reader, ScriptReader.DepthLimit - 1);
+        }
+        if (_known[Vocabulary.TargetingKeySlot] && !_known[Vocabulary.IdSlot])
+            Set(Vocabulary.IdSlot, _slots[Vocabulary.TargetingKeySlot]);
+    }
+
+    private int SlotOfName(ref Utf8JsonReader reader)
+    {
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && System.Text.Ascii.IsValid(reader.ValueSpan))
+            return Vocabulary.SlotOf(reader.ValueSpan);
+        return Vocabulary.SlotOf(_reader.Text(ref reader).ToText());
+    }
+
+    private void Set(int slot, in ScriptValue value)
+    {
+        _slots[slot] = value;
+        _known[slot] = true;
+        Buckets.Forget();
+    }
+
+    private ScriptValue? Find(string name)
+    {
+        var slot = Vocabulary.SlotOf(name);
+        return slot >= 0 && _known[slot] ? _slots[slot] : null;
+    }
+
+    private static string Name(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True or JsonTokenType.False => "a boolean",
+        JsonTokenType.Null => "null",
+        _ => "nothing",
+    };
+}

@@ -1,0 +1,66 @@
+namespace Actors.Evaluation;
+
+/// <summary>In which bucket is the subject, of those that were asked for so far? Each is drawn once.</summary>
+internal sealed class SubjectBuckets
+{
+    private const double NotDrawn = -1;
+
+    private double[] _buckets = [];
+    private uint[] _foldedValues = [];
+    private bool[] _isFolded = [];
+    private bool _isBlank;
+
+    public void Reset(Vocabulary vocabulary)
+    {
+        if (_buckets.Length < vocabulary.Hashes.Length)
+            _buckets = new double[vocabulary.Hashes.Length * 2];
+        if (_isFolded.Length < vocabulary.Attributes.Length)
+        {
+            _foldedValues = new uint[vocabulary.Attributes.Length * 2];
+            _isFolded = new bool[vocabulary.Attributes.Length * 2];
+        }
+        _isBlank = false;
+        Forget();
+    }
+
+    /// <summary>What was drawn may be wrong now: an attribute has changed.</summary>
+    public void Forget()
+    {
+        if (_isBlank)
+            return;
+        Array.Fill(_buckets, NotDrawn);
+        Array.Clear(_isFolded);
+        _isBlank = true;
+    }
+
+    /// <param name="value">The subject's value of the hash's attribute; truthy.</param>
+    public double Of(BucketHash hash, in ScriptValue value)
+    {
+        _isBlank = false;
+        ref var bucket = ref _buckets[hash.Index];
+        if (bucket == NotDrawn)
+            bucket = Draw(hash, value);
+        return bucket;
+    }
+
+    private double Draw(BucketHash hash, in ScriptValue value)
+    {
+        if (hash.Version == 1)
+            return hash.OfFolded(Folded(hash.Slot, value));
+        if (value.Kind == ScriptKind.Text)
+            return hash.Of(value.Text);
+        Span<char> scratch = stackalloc char[ScriptText.ScratchLength];
+        using var text = new ScriptText(value, scratch);
+        return hash.Of(text.Chars);
+    }
+
+    private uint Folded(int slot, in ScriptValue value)
+    {
+        if (_isFolded[slot])
+            return _foldedValues[slot];
+        Span<char> scratch = stackalloc char[ScriptText.ScratchLength];
+        using var text = new ScriptText(value, scratch);
+        _isFolded[slot] = true;
+        return _foldedValues[slot] = Bucketing.Fold(text.Chars);
+    }
+}
