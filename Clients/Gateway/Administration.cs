@@ -23,7 +23,7 @@ public static class Administration
         services.TryAddSingleton(TimeProvider.System);
         builder.AddSettings<GrainCallOptions>(GrainCallOptions.Section);
         services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
-        services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>();
+        services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<SavedGroupChanges>();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
         services.AddAdministrationDocument();
@@ -43,6 +43,7 @@ public static class Administration
         routes.MapEnvironments();
         routes.MapPropagation();
         routes.MapFeatures();
+        routes.MapSavedGroups();
         routes.MapKeys();
         routes.MapTransfers();
         routes.MapAudit();

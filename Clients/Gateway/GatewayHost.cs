@@ -1,8 +1,11 @@
+using Actors.Gateway.Access;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.FastLane;
+using Actors.Gateway.GrowthBook;
 using Actors.Gateway.Ofrep;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
+using Actors.Gateway.Streams;
 using Actors.Gateway.Telemetry;
 using Actors.ServiceDefaults.Health;
 using Actors.ServiceDefaults.Startup;
@@ -29,7 +32,7 @@ public static class GatewayHost
         // Request logs would be a line a request, and hold addresses with queries.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddRulesets().AddProtection().AddOfrep();
+        builder.Services.AddRulesets().AddProtection().AddOfrep().AddStreams().AddGrowthBook();
         builder.Services.AddHealthChecks().AddCheck<RulesetHealth>("rulesets", tags: [HealthTags.Ready]);
         FastLaneServer.Add(builder.Services);
         return builder.AddAdministration();
@@ -49,6 +52,7 @@ public static class GatewayHost
         app.UseMiddleware<TrafficGate>();
 
         app.MapOfrep();
+        app.MapGrowthBook();
         return app.MapAdministration();
     }
 
@@ -76,7 +80,20 @@ public static class GatewayHost
         .AddSingleton<RequestBody>()
         .AddSingleton<ContextReader>()
         .AddSingleton<SdkKeyGate>()
-        .AddSingleton<OfrepHandler>();
+        .AddSingleton<ToldVersion>()
+        .AddSingleton<OfrepHandler>()
+        .AddSingleton<OfrepStreamHandler>();
+
+    private static IServiceCollection AddStreams(this IServiceCollection services) => services
+        .AddSingleton<StreamClock>()
+        .AddSingleton<StreamAddresses>()
+        .AddSingleton<EventStreams>();
+
+    private static IServiceCollection AddGrowthBook(this IServiceCollection services) => services
+        .AddSingleton<GrowthBookGate>()
+        .AddSingleton<Payloads>()
+        .AddSingleton<PayloadHandler>()
+        .AddSingleton<SubscriptionHandler>();
 
     private static IServiceCollection AddSingletonService<TService>(this IServiceCollection services)
         where TService : class, IHostedService =>

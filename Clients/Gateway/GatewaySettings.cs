@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.Protection;
+using Actors.Gateway.Streams;
 using Actors.ServiceDefaults;
 
 namespace Actors.Gateway;
@@ -27,6 +28,8 @@ public sealed class GatewaySettings : IValidatableObject
 
     public LimitSettings Limits { get; set; } = new();
 
+    public StreamSettings Streams { get; set; } = new();
+
     public EnrichmentSettings Enrichment { get; set; } = new();
 
     internal TimeSpan StaleAfter => TimeSpan.FromSeconds(StaleAfterSeconds);
@@ -47,6 +50,8 @@ public sealed class GatewaySettings : IValidatableObject
         if (TallyCapacity is < 1 or > 1_000_000)
             yield return $"{Section}:{nameof(TallyCapacity)} must be 1 to 1,000,000.";
         foreach (var mistake in Limits.Mistakes($"{Section}:{nameof(Limits)}"))
+            yield return mistake;
+        foreach (var mistake in Streams.Mistakes($"{Section}:{nameof(Streams)}"))
             yield return mistake;
         foreach (var mistake in Enrichment.Mistakes($"{Section}:{nameof(Enrichment)}"))
             yield return mistake;

@@ -6,7 +6,9 @@ namespace Actors.Protocol;
 /// left out.
 /// </param>
 /// <param name="Features">Each with its key.</param>
-public sealed record ProjectDocument(ProjectRequest? Project, IReadOnlyList<FeatureBody> Features);
+/// <param name="SavedGroups">Each with its id; may be left out. An import writes them before the features.</param>
+public sealed record ProjectDocument(
+    ProjectRequest? Project, IReadOnlyList<FeatureBody> Features, IReadOnlyList<SavedGroupBody>? SavedGroups = null);
 
 /// <summary>How far is a change of many features?</summary>
 /// <param name="Id">The operation's id.</param>

@@ -14,12 +14,17 @@ public static class GrainKeys
     public const string Project = "project:";
     public const string Feature = "setting:";
     public const string Ruleset = "ruleset:";
+    public const string SavedGroup = "group:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
 
     public static IFeatureGrain GetFeature(this IGrainFactory grains, FeatureId feature) =>
         grains.GetGrain<IFeatureGrain>(Feature + feature);
+
+    /// <param name="group">Project and id of the group, which is named as a feature is.</param>
+    public static ISavedGroupGrain GetSavedGroup(this IGrainFactory grains, FeatureId group) =>
+        grains.GetGrain<ISavedGroupGrain>(SavedGroup + group);
 
     public static IRulesetGrain GetRuleset(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IRulesetGrain>(Ruleset + environment);
@@ -36,6 +41,10 @@ public static class GrainKeys
     /// <summary>The id of the feature whose actor has this key.</summary>
     public static FeatureId FeatureOf(string grainKey) =>
         FeatureId.TryParse(After(Feature, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>Project and id of the saved group whose actor has this key.</summary>
+    public static FeatureId SavedGroupOf(string grainKey) =>
+        FeatureId.TryParse(After(SavedGroup, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     /// <summary>The id of the environment whose ruleset's actor has this key.</summary>
     public static EnvironmentId EnvironmentOf(string grainKey) =>

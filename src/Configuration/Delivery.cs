@@ -10,13 +10,8 @@ public static class Delivery
     /// <param name="version">The ruleset's version that holds it.</param>
     public static FeatureHistory Acknowledged(FeatureHistory history, string environment, long revision, long version)
     {
-        if (!history.HandOvers.TryGetValue(environment, out var handOver) || revision <= handOver.Acknowledged)
-        {
-            return history;
-        }
-
-        var acknowledged = handOver with { Acknowledged = revision, Version = version };
-        return history with { HandOvers = history.HandOvers.SetItem(environment, acknowledged) };
+        var acknowledged = history.HandOvers.Acknowledged(environment, revision, version);
+        return acknowledged == history.HandOvers ? history : history with { HandOvers = acknowledged };
     }
 
     public static FeatureHistory Audited(FeatureHistory history, long revision) =>
@@ -27,7 +22,7 @@ public static class Delivery
 
     /// <summary>Environments whose rulesets have not acknowledged the last change yet, by name.</summary>
     public static IEnumerable<string> Waiting(FeatureHistory history) =>
-        history.HandOvers.Where(entry => entry.Value.IsWaiting).Select(entry => entry.Key);
+        history.HandOvers.Waiting();
 
     /// <summary>The owner of a batch has kept the last change and sees to it that it arrives everywhere.</summary>
     /// <remarks>
@@ -53,14 +48,7 @@ public static class Delivery
     /// </summary>
     public static FeatureHistory Covering(FeatureHistory history, ImmutableArray<string> environments)
     {
-        var handOvers = history.HandOvers.RemoveRange(history.HandOvers.Keys.Except(environments));
-        if (history.Revision > 0)
-        {
-            var added = environments.Except(handOvers.Keys);
-            var waiting = new HandOver(history.Revision, 0, 0);
-            handOvers = handOvers.AddRange(added.Select(name => KeyValuePair.Create(name, waiting)));
-        }
-
+        var handOvers = history.HandOvers.Covering(environments, history.Revision);
         return handOvers == history.HandOvers ? history : history with { HandOvers = handOvers };
     }
 }

@@ -135,27 +135,13 @@ public static class FeatureDecisions
         }).Trimmed();
     }
 
-    /// <remarks>
-    /// A hand-over that nobody has acknowledged may have arrived or not. It moves as well: a later repetition then
-    /// carries the number of what it contains, and the ruleset can tell the two apart.
-    /// </remarks>
     private static ImmutableSortedDictionary<string, HandOver> HandOvers(
-        FeatureHistory history, Feature? wanted, ImmutableArray<string> environments, long number)
-    {
-        var next = history.HandOvers.ToBuilder();
-        next.RemoveRange(history.HandOvers.Keys.Except(environments));
-        foreach (var name in environments)
+        FeatureHistory history, Feature? wanted, ImmutableArray<string> environments, long number) =>
+        history.HandOvers.Moved(environments, number, name =>
         {
-            var known = history.HandOvers.TryGetValue(name, out var handOver);
-            var before = Publication.Content(known ? history.Feature : null, name);
-            if (handOver.IsWaiting || before != Publication.Content(wanted, name))
-            {
-                next[name] = handOver with { Revision = number };
-            }
-        }
-
-        return next.ToImmutable();
-    }
+            var before = Publication.Content(history.HandOvers.ContainsKey(name) ? history.Feature : null, name);
+            return before != Publication.Content(wanted, name);
+        });
 
     private static string Verb(FeatureHistory history, FeatureChange change) => change switch
     {

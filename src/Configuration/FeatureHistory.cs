@@ -27,8 +27,7 @@ public sealed record FeatureHistory
 
     /// <summary>By environment name, ordinal: how far its ruleset has followed.</summary>
     [Id(4)]
-    public ImmutableSortedDictionary<string, HandOver> HandOvers { get; init; } =
-        ImmutableSortedDictionary.Create<string, HandOver>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, HandOver> HandOvers { get; init; } = Configuration.HandOvers.None;
 
     public Revision? Last => Recent.IsEmpty ? null : Recent[^1];
 

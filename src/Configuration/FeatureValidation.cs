@@ -61,7 +61,7 @@ public static class FeatureValidation
             problems.Add(problem);
         }
 
-        CheckEnvironments(feature, environments, values, path, problems);
+        CheckEnvironments(key, feature, environments, values, path, problems);
         return problems.ToImmutable();
     }
 
@@ -95,13 +95,14 @@ public static class FeatureValidation
     }
 
     private static void CheckEnvironments(
+        string key,
         Feature feature,
         ImmutableArray<string> environments,
         ValueCheck values,
         string path,
         ImmutableArray<Problem>.Builder problems)
     {
-        var rules = new RuleValidation(values, problems);
+        var rules = new RuleValidation(key, values, problems);
         foreach (var (name, environment) in feature.Environments)
         {
             var at = JsonPointer.To($"{path}/environments", name);

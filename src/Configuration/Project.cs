@@ -35,4 +35,7 @@ public sealed record FeatureSummary
 
     /// <summary>A tombstone: listed nowhere, kept so that a late older announcement is not mistaken for news.</summary>
     [Id(10)] public bool Deleted { get; init; }
+
+    /// <summary>Ids of the saved groups that its rules name, sorted.</summary>
+    [Id(11)] public ImmutableArray<string> Groups { get; init; } = [];
 }

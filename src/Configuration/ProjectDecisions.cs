@@ -37,8 +37,14 @@ public static class ProjectDecisions
 
     /// <summary>Refused with "project-not-found", "revision-stale" or "project-not-empty".</summary>
     /// <param name="featureCount">How many features are left in it.</param>
+    /// <param name="groupCount">How many saved groups are left in it.</param>
     public static Decision<ProjectHistory> Delete(
-        ProjectHistory state, long? expected, Authorship authorship, DateTimeOffset now, int featureCount)
+        ProjectHistory state,
+        long? expected,
+        Authorship authorship,
+        DateTimeOffset now,
+        int featureCount,
+        int groupCount = 0)
     {
         if (IsRepeated(state, authorship))
         {
@@ -55,9 +61,11 @@ public static class ProjectDecisions
             return unexpected;
         }
 
-        return featureCount == 0
+        return featureCount + groupCount == 0
             ? Next(state, null, authorship, now)
-            : new Refusal("project-not-empty", $"The project still has {featureCount} features: delete them first.");
+            : new Refusal(
+                "project-not-empty",
+                $"The project still has {featureCount} features and {groupCount} saved groups: delete them first.");
     }
 
     private static bool IsRepeated(ProjectHistory state, Authorship authorship) =>

@@ -10,6 +10,8 @@ public static class Publishing
     public const int MaxKeys = 100;
     public const int MaxOrigins = 100;
 
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
     /// Takes features over: of each key the highest revision, if it is newer than the known one. The version moves once
     /// for all of them, and only if what is published is different afterwards.
@@ -34,6 +36,35 @@ public static class Publishing
         var differs = newer.Any(feature => Differ(document.Features.GetValueOrDefault(feature.Key), feature));
         return differs ? Moved(next, now) : next;
     }
+
+    /// <summary>Takes saved groups over, as <see cref="Accept"/> takes features.</summary>
+    public static RulesetDocument AcceptGroups(
+        RulesetDocument document, IReadOnlyCollection<PublishedGroup> groups, DateTimeOffset now)
+    {
+        var newer = groups
+            .GroupBy(group => group.Id, StringComparer.Ordinal)
+            .Select(same => same.MaxBy(group => group.Revision)!)
+            .Where(group => group.Revision > (document.SavedGroups.GetValueOrDefault(group.Id)?.Revision ?? 0))
+            .ToList();
+        if (newer.Count == 0)
+        {
+            return document;
+        }
+
+        var known = document.SavedGroups;
+        var next = document with
+        {
+            SavedGroups = known.SetItems(newer.Select(group => KeyValuePair.Create(group.Id, group))),
+        };
+        return newer.Any(group => known.GetValueOrDefault(group.Id)?.Values != group.Values) ? Moved(next, now) : next;
+    }
+
+    /// <summary>Lets client keys fetch the payload with its rules, or forbids it again.</summary>
+    public static RulesetDocument Permit(
+        RulesetDocument document, bool clientKeysMayFetchRules, DateTimeOffset now) =>
+        document.ClientKeysMayFetchRules == clientKeysMayFetchRules
+            ? document
+            : Moved(document with { ClientKeysMayFetchRules = clientKeysMayFetchRules }, now);
 
     /// <summary>
     /// The same key again changes nothing. Refused with "key-exists" when the id or the secret is taken by another key,
@@ -71,17 +102,26 @@ public static class Publishing
             : new Refusal("key-not-found", $"There is no key '{id}'.");
 
     /// <summary>
-    /// A removed environment has no keys: they must not open another one that is made under its name.
+    /// A removed environment has no keys and permits nothing: they must not open another one that is made under its
+    /// name.
     /// </summary>
     /// <param name="removed">Whether the environment is gone, or exists (again).</param>
-    public static RulesetDocument Remove(RulesetDocument document, bool removed, DateTimeOffset now) =>
-        document.Removed == removed
-            ? document
-            : Moved(document with { Removed = removed, Keys = removed ? document.Keys.Clear() : document.Keys }, now);
+    public static RulesetDocument Remove(RulesetDocument document, bool removed, DateTimeOffset now)
+    {
+        if (document.Removed == removed)
+        {
+            return document;
+        }
+
+        var kept = removed
+            ? document with { Keys = document.Keys.Clear(), ClientKeysMayFetchRules = false }
+            : document;
+        return Moved(kept with { Removed = removed }, now);
+    }
 
     /// <summary>
-    /// SHA-256 of the payload, 64 lower-case hex digits: features, keys and whether it is removed, but no revisions,
-    /// tombstones, versions or times.
+    /// SHA-256 of the payload, 64 lower-case hex digits: features, saved groups, keys, what they may, and whether it is
+    /// removed, but no revisions, tombstones, versions or times.
     /// </summary>
     public static string Hash(RulesetDocument document) => RulesetHash.Of(document);
 
@@ -89,5 +129,9 @@ public static class Publishing
         before?.Json != after.Json || after.Json is not null && before?.Enabled != after.Enabled;
 
     private static RulesetDocument Moved(RulesetDocument next, DateTimeOffset now) =>
-        next with { Version = next.Version + 1, PublishedAt = now, ContentHash = Hash(next) };
+        next with { Version = next.Version + 1, PublishedAt = After(next.PublishedAt, now), ContentHash = Hash(next) };
+
+    // SDKs tell versions apart by their time, in milliseconds, so it goes on even when the clock does not.
+    private static DateTimeOffset After(DateTimeOffset before, DateTimeOffset now) =>
+        now - before >= _step ? now : before + _step;
 }

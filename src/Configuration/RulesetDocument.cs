@@ -11,7 +11,9 @@ public sealed record RulesetDocument
     /// <summary>0 before anything was published; moves by one with each change of the payload, and only then.</summary>
     [Id(0)] public long Version { get; init; }
 
-    /// <summary>When this version was decided, UTC.</summary>
+    /// <summary>
+    /// When this version was decided, UTC; at least a millisecond after the version before, whatever the clock says.
+    /// </summary>
     [Id(1)] public DateTimeOffset PublishedAt { get; init; }
 
     /// <summary>SHA-256 of the payload, 64 lower-case hex digits; equal for equal payloads in every region.</summary>
@@ -29,4 +31,15 @@ public sealed record RulesetDocument
 
     /// <summary>Whether the environment is removed: gateways then let go of it.</summary>
     [Id(5)] public bool Removed { get; init; }
+
+    /// <summary>By id, ordinal. Tombstones (<see cref="PublishedGroup.Values"/> null) keep their revision.</summary>
+    [Id(6)]
+    public ImmutableSortedDictionary<string, PublishedGroup> SavedGroups { get; init; } =
+        ImmutableSortedDictionary.Create<string, PublishedGroup>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether client keys, which are public, may fetch the payload, which holds the rules. When false they may ask for
+    /// evaluated values only.
+    /// </summary>
+    [Id(7)] public bool ClientKeysMayFetchRules { get; init; }
 }

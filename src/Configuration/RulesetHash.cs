@@ -32,6 +32,7 @@ internal static class RulesetHash
             Add(hash, key);
         }
 
+        AddLater(hash, document);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -39,7 +40,36 @@ internal static class RulesetHash
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, key);
+        Add(hash, key.EncryptionKey ?? "");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Parts that came later, each under its name and only where there is one: older hashes stay.</summary>
+    private static void AddLater(IncrementalHash hash, RulesetDocument document)
+    {
+        var groups = document.SavedGroups.Values.Where(group => group.Values is not null).ToList();
+        if (groups.Count > 0)
+        {
+            Add(hash, "savedGroups");
+            Add(hash, groups.Count);
+            foreach (var group in groups)
+            {
+                Add(hash, group.Id);
+                Add(hash, group.Values!);
+            }
+        }
+
+        if (document.ClientKeysMayFetchRules)
+        {
+            Add(hash, "clientKeysMayFetchRules");
+        }
+
+        foreach (var key in document.Keys.Values.Where(key => key.EncryptionKey is not null))
+        {
+            Add(hash, "encryptionKey");
+            Add(hash, key.Id);
+            Add(hash, key.EncryptionKey!);
+        }
     }
 
     private static void Add(IncrementalHash hash, SdkKey key)

@@ -13,7 +13,14 @@ public sealed record SdkKey(
     [property: Id(2)] SdkKeyKind Kind,
     [property: Id(3)] string Hash,
     [property: Id(4)] ImmutableArray<string> Origins,
-    [property: Id(5)] DateTimeOffset CreatedAt);
+    [property: Id(5)] DateTimeOffset CreatedAt)
+{
+    /// <summary>AES key of the payload that this key fetches: 128 bits as base64; null: it is sent as it is.</summary>
+    [Id(6)] public string? EncryptionKey { get; init; }
+
+    /// <summary>Without what should stand in no log.</summary>
+    public override string ToString() => $"{nameof(SdkKey)} {Id} ({Kind})";
+}
 
 public enum SdkKeyKind
 {

@@ -29,6 +29,11 @@ public static class SdkKeyForm
             problems.Add(new("/hash", "hash-invalid", "A hash is 64 lower-case hex digits."));
         }
 
+        if (key.EncryptionKey is { } secret && !IsAesKey(secret))
+        {
+            problems.Add(new("/encryptionKey", "encryption-key-invalid", "This must be 128 bits as base64."));
+        }
+
         if (key.Origins.IsDefault || key.Origins.Length > Publishing.MaxOrigins)
         {
             problems.Add(new("/origins", "too-many-origins", $"A key has at most {Publishing.MaxOrigins} origins."));
@@ -40,6 +45,12 @@ public static class SdkKeyForm
             "origin-invalid",
             "An origin is '*' or what browsers send, for example 'https://shop.example' or 'http://localhost:3000'.")));
         return problems.ToImmutable();
+    }
+
+    private static bool IsAesKey(string text)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return text.Length == 24 && Convert.TryFromBase64String(text, bytes, out var written) && written == 16;
     }
 
     /// <summary>RFC 6454: scheme, host and a port that is not the scheme's own; nothing else, in lower case.</summary>

@@ -23,6 +23,7 @@ public static class Summaries
             ChangedAt = history.Last?.At ?? default,
             ChangedBy = history.Last?.Authorship.Author ?? "",
             Deleted = feature is null,
+            Groups = feature is null ? [] : GroupReferences.Of(feature),
         };
     }
 }

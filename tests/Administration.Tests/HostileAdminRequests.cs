@@ -18,13 +18,14 @@ public static class HostileAdminRequests
     private const string Feature = "/v1/projects/{p}/features/f";
     private const string New = "/v1/projects/{p}/features/new";
     private const string Keys = "/v1/projects/{p}/environments/production/keys";
+    private const string Group = "/v1/projects/{p}/saved-groups/g";
     private const string Import = "/v1/projects/{p}/import";
     private const string Boolean = """{"type":"boolean","defaultValue":true}""";
 
     private static readonly string _deep = new string('[', 5_000) + new string(']', 5_000);
 
     public static IEnumerable<HostileRequest> All() =>
-        [.. Bodies(), .. Conditions(), .. Features(), .. Projects(), .. Secrets(), .. Transfers(), .. Addresses()];
+        [.. Bodies(), .. Conditions(), .. Features(), .. Projects(), .. Groups(), .. Secrets(), .. Transfers(), .. Addresses()];
 
     private static IEnumerable<HostileRequest> Bodies() =>
     [
@@ -123,6 +124,35 @@ public static class HostileAdminRequests
         new("audit without end", "GET", "/v1/projects/{p}/audit?limit=-1", null, 400, "parameter-invalid"),
     ];
 
+    private static IEnumerable<HostileRequest> Groups() =>
+    [
+        new("group of no array", "PUT", Group, """{"values":{}}""", 422, "group-invalid"),
+        new("group of groups", "PUT", Group, """{"values":[["a"]]}""", 422, "group-invalid"),
+        new("group of everybody", "PUT", Group, """{"values":[null,true]}""", 422, "group-invalid"),
+        new("group without values", "PUT", Group, "{}", 400, "json-invalid"),
+        new("group with more", "PUT", Group, """{"values":[],"members":[]}""", 400, "json-invalid"),
+        new("group called otherwise", "PUT", Group, """{"id":"h","values":[]}""", 422, "group-invalid"),
+        new("group of NUL", "PUT", Group, """{"values":["\u0000"]}""", 422, "group-invalid"),
+        new("group of half a character", "PUT", Group, """{"values":["\udc00"]}""", 400, "json-invalid"),
+        new("group of an infinite number", "PUT", Group, """{"values":[1e999]}""", 422, "group-invalid"),
+        new("too large a group", "PUT", Group,
+            $$"""{"values":["{{new string('x', 2 << 20)}}"]}""", 422, "group-invalid"),
+        new("far too large a group", "PUT", Group, new byte[(8 << 20) + 1], 413, "", "Expect: 100-continue"),
+        new("group in capitals", "GET", "/v1/projects/{p}/saved-groups/G", null, 422, "key-invalid"),
+        new("read no group", "GET", Group, null, 404, "group-not-found"),
+        new("delete no group", "DELETE", Group, null, 404, "group-not-found"),
+        new("group of no project", "PUT", "/v1/projects/no-such-project/saved-groups/g",
+            """{"values":[]}""", 404, "project-not-found"),
+        new("groups of no project", "GET", "/v1/projects/no-such-project/saved-groups",
+            null, 404, "project-not-found"),
+        new("permission of words", "PATCH", "/v1/projects/{p}/environments/production",
+            """{"clientKeysMayFetchRules":"yes"}""", 400, "json-invalid"),
+        new("permission unheard of", "PATCH", "/v1/projects/{p}/environments/production",
+            """{"everybodyMayDoEverything":true}""", 400, "json-invalid"),
+        new("permission of the moon", "PATCH", "/v1/projects/{p}/environments/moon",
+            """{"clientKeysMayFetchRules":true}""", 404, "environment-not-found"),
+    ];
+
     private static IEnumerable<HostileRequest> Secrets() =>
     [
         new("key of no kind", "POST", Keys, """{"name":"a","kind":"root"}""", 422, "key-invalid"),
@@ -133,6 +163,8 @@ public static class HostileAdminRequests
             """{"name":"a","kind":"client","origins":[null]}""", 422, "key-invalid"),
         new("origin of scripts", "POST", Keys,
             """{"name":"a","kind":"client","origins":["javascript:1"]}""", 422, "key-invalid"),
+        new("encryption that is no yes or no", "POST", Keys,
+            """{"name":"a","kind":"server","encrypt":"aes"}""", 400, "json-invalid"),
         new("taken key id", "POST", Keys, """{"id":"k","name":"a","kind":"client"}""", 409, "key-exists"),
         new("revoke no key", "DELETE", Keys + "/none", null, 404, "key-not-found"),
         new("token without roles", "POST", "/v1/tokens", """{"name":"a","roles":{}}""", 422, "token-invalid"),
@@ -155,6 +187,8 @@ public static class HostileAdminRequests
         new("file without features", "POST", Import, "{}", 400, "json-invalid"),
         new("file with more", "POST", Import, """{"features":[],"users":[]}""", 400, "json-invalid"),
         new("file with bad settings", "POST", Import, """{"project":[],"features":[]}""", 400, "json-invalid"),
+        new("groups that are no array", "POST", Import, """{"features":[],"savedGroups":{}}""", 400, "json-invalid"),
+        new("groups of numbers", "POST", Import, """{"features":[],"savedGroups":[1]}""", 422, "batch-refused"),
         new("feature without a key", "POST", Import, $$"""{"features":[{{Boolean}}]}""", 422, "batch-refused"),
         new("features of numbers", "POST", Import, """{"features":[1,2]}""", 422, "batch-refused"),
         new("file into nothing", "POST", "/v1/projects/no-such-project/import",

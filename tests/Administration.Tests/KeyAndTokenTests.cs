@@ -38,6 +38,61 @@ public sealed class KeyAndTokenTests(Region region)
     }
 
     [Fact]
+    public async Task A_client_key_stands_in_a_URL_as_it_is()
+    {
+        var api = region.Admin;
+        var keys = $"/v1/projects/{await api.NewProject()}/environments/production/keys";
+        for (var number = 0; number < 20; number++)
+        {
+            var issued = await api.Send("POST", keys, """{"name":"app","kind":"client"}""");
+            var key = issued.Body.GetProperty("key").GetString()!;
+            Assert.Equal(key, Uri.EscapeDataString(key));
+        }
+    }
+
+    [Fact]
+    public async Task An_encryption_key_is_for_admins_to_read_and_for_nobody_else()
+    {
+        var api = region.Admin;
+        var project = await api.NewProject();
+        var keys = $"/v1/projects/{project}/environments/production/keys";
+        var issued = await api.Send("POST", keys, """{"name":"app","kind":"client","encrypt":true}""");
+        var secret = issued.Body.GetProperty("encryptionKey").GetString()!;
+        Assert.Equal(16, Convert.FromBase64String(secret).Length);
+
+        var viewer = await region.As((project, "viewer"));
+        var editor = await region.As((project, "editor"));
+        Assert.Contains(secret, (await api.Send("GET", keys)).Body.GetProperty("keys")[0]
+            .GetProperty("encryptionKey").GetString(), StringComparison.Ordinal);
+        foreach (var path in new[] { keys, $"/v1/projects/{project}/audit", keys.Replace("keys", "ruleset") })
+            foreach (var other in new[] { viewer, editor })
+                Assert.DoesNotContain("encryptionKey", (await other.Send("GET", path)).Text, StringComparison.Ordinal);
+
+        Assert.True((await viewer.Send("GET", keys)).Body.GetProperty("keys")[0].GetProperty("encrypted").GetBoolean());
+        Assert.DoesNotContain(
+            secret, (await api.Send("GET", $"/v1/projects/{project}/audit")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Client_keys_may_not_fetch_rules_until_an_admin_permits_it()
+    {
+        var api = region.Admin;
+        var project = await api.NewProject();
+        var environment = $"/v1/projects/{project}/environments/production";
+        Assert.False((await api.Send("GET", environment)).Body.GetProperty("clientKeysMayFetchRules").GetBoolean());
+
+        var permitted = await api.Send(
+            "PATCH", environment, """{"clientKeysMayFetchRules":true}""", "X-Comment: a public game");
+        Assert.Equal((200, 1), (permitted.Status, permitted.Body.GetProperty("version").GetInt32()));
+        Assert.True(permitted.Body.GetProperty("clientKeysMayFetchRules").GetBoolean());
+
+        var same = await api.Send("PATCH", environment, "{}");
+        Assert.Equal(permitted.Text, same.Text);
+        var entries = (await api.Send("GET", $"/v1/projects/{project}/audit")).Body.GetProperty("entries");
+        Assert.Contains(entries.EnumerateArray(), entry => entry.GetProperty("verb").GetString() == "permitted");
+    }
+
+    [Fact]
     public async Task A_token_opens_what_its_roles_say_until_it_is_revoked()
     {
         var api = region.Admin;

@@ -8,14 +8,24 @@ using Actors.Harness;
 
 namespace Actors.Conformance;
 
-/// <summary>A one-process region with a few features, and the Node clients that ask it.</summary>
+/// <summary>A one-process region with a few features, a gateway beside it, and the Node clients that ask them.</summary>
 public sealed class DemoRegion : IAsyncLifetime
 {
     private static readonly string _clients = Path.Combine(Checkout.Root, "tests", "Conformance", "clients");
     private readonly string _adminToken = $"actors_admin_{Guid.NewGuid():N}";
+    private readonly HttpClient _admin = new();
     private TestDatabase _database = null!;
     private RegionProcess _region = null!;
-    private string _clientKey = "";
+    private RegionProcess _strict = null!;
+
+    /// <summary>Of the environment "production" of the project "app".</summary>
+    public string ClientKey { get; private set; } = "";
+
+    /// <inheritdoc cref="ClientKey"/>
+    public string ServerKey { get; private set; } = "";
+
+    /// <summary>Asks whatever an app asks; without a key of its own.</summary>
+    public HttpClient App { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -23,25 +33,80 @@ public sealed class DemoRegion : IAsyncLifetime
         _database = await TestDatabase.Create();
         var settings = new Dictionary<string, string>
         {
-            ["Actors:Access:BootstrapTokenHash"] =
-                Secret.Hash(_adminToken),
+            ["Actors:Access:BootstrapTokenHash"] = Secret.Hash(_adminToken),
         };
         _region = await RegionProcess.OneProcessRegion("conformance", _database.ConnectionString, settings).Start();
+        var limits = new Dictionary<string, string> { ["Actors:Gateway:Limits:KeyRequestsPerSecond"] = "1" };
+        _strict = RegionProcess.Gateway("conformance-strict", _database.ConnectionString, limits);
+        _strict.Launch();
+        App.BaseAddress = _admin.BaseAddress = _region.Url;
+        _admin.DefaultRequestHeaders.Authorization = new("Bearer", _adminToken);
         await CreateFeatures();
+        await _strict.Ready();
+        await Knows(_strict.Url, ClientKey);
     }
 
     public async ValueTask DisposeAsync()
     {
+        App.Dispose();
+        _admin.Dispose();
+        await _strict.DisposeAsync();
         await _region.DisposeAsync();
         await _database.DisposeAsync();
     }
 
     /// <summary>Runs one of the client scripts and reads what it prints.</summary>
-    public async Task<JsonNode> Ask(string script, JsonObject input, CancellationToken cancellation)
+    /// <param name="input">Its "key" is the client key, unless it names another.</param>
+    /// <param name="strictly">Whether it asks the gateway that takes two requests of a key, and one a second.</param>
+    public async Task<JsonNode> Ask(
+        string script, JsonObject input, CancellationToken cancellation, bool strictly = false)
     {
-        input["baseUrl"] = _region.Url.AbsoluteUri.TrimEnd('/');
-        input["key"] = _clientKey;
+        input["baseUrl"] = (strictly ? _strict : _region).Url.AbsoluteUri.TrimEnd('/');
+        input["key"] ??= ClientKey;
+        input["adminToken"] = _adminToken;
         return JsonNode.Parse(await Run("node", [script], input.ToJsonString()).WaitAsync(cancellation))!;
+    }
+
+    /// <summary>Asks the administration, and reads what it answers, which must be a success.</summary>
+    public async Task<JsonNode> Administer(HttpMethod method, string path, string body)
+    {
+        using var response = await TryAdminister(method, path, body);
+        var answer = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {answer}");
+        return JsonNode.Parse(answer)!;
+    }
+
+    public async Task<HttpResponseMessage> TryAdminister(HttpMethod method, string path, string body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = Json(body) };
+        return await _admin.SendAsync(request);
+    }
+
+    /// <summary>A new SDK key, which the gateway knows already.</summary>
+    /// <param name="environment">"project/environments/name".</param>
+    public async Task<JsonNode> IssueKey(string environment, string kind, bool encrypt = false)
+    {
+        var key = await Administer(
+            HttpMethod.Post,
+            $"/v1/projects/{environment}/keys",
+            $$"""{"name":"{{kind}}{{(encrypt ? "-secret" : "")}}","kind":"{{kind}}","origins":[],"encrypt":{{(encrypt ? "true" : "false")}}}""");
+        await Knows(_region.Url, key["key"]!.GetValue<string>());
+        return key;
+    }
+
+    public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+
+    private static async Task Knows(Uri gateway, string key)
+    {
+        using var app = new HttpClient { BaseAddress = gateway };
+        app.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        await Until.True(
+            async () =>
+            {
+                using var answer = await app.PostAsync("/ofrep/v1/evaluate/flags", Json("""{"context":{}}"""));
+                return answer.IsSuccessStatusCode;
+            },
+            "the gateway knows the key");
     }
 
     private static async Task<string> Run(string program, string[] arguments, string input)
@@ -65,41 +130,18 @@ public sealed class DemoRegion : IAsyncLifetime
 
     private async Task CreateFeatures()
     {
-        using var admin = new HttpClient { BaseAddress = _region.Url };
-        admin.DefaultRequestHeaders.Authorization = new("Bearer", _adminToken);
         await Until.True(
             async () =>
             {
-                using var answer = await admin.GetAsync("/v1/whoami");
+                using var answer = await _admin.GetAsync("/v1/whoami");
                 return answer.IsSuccessStatusCode;
             },
             "the region knows the bootstrap token");
-        await Post(admin, "/v1/projects", """{"key":"app","name":"App","environments":["production"]}""");
+        await Administer(
+            HttpMethod.Post, "/v1/projects", """{"key":"app","name":"App","environments":["production"]}""");
         var features = await File.ReadAllTextAsync(Path.Combine(_clients, "features.json"));
-        await Post(admin, "/v1/projects/app/import", features);
-        var key = await Post(
-            admin,
-            "/v1/projects/app/environments/production/keys",
-            """{"name":"conformance","kind":"client","origins":[]}""");
-        _clientKey = key["key"]!.GetValue<string>();
-        using var app = new HttpClient { BaseAddress = _region.Url };
-        app.DefaultRequestHeaders.Authorization = new("Bearer", _clientKey);
-        await Until.True(
-            async () =>
-            {
-                using var answer = await app.PostAsync("/ofrep/v1/evaluate/flags", Json("""{"context":{}}"""));
-                return answer.IsSuccessStatusCode;
-            },
-            "the gateway knows the key");
+        await Administer(HttpMethod.Post, "/v1/projects/app/import", features);
+        ClientKey = (await IssueKey("app/environments/production", "client"))["key"]!.GetValue<string>();
+        ServerKey = (await IssueKey("app/environments/production", "server"))["key"]!.GetValue<string>();
     }
-
-    private static async Task<JsonNode> Post(HttpClient admin, string path, string body)
-    {
-        using var response = await admin.PostAsync(path, Json(body));
-        var answer = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, $"POST {path}: {(int)response.StatusCode} {answer}");
-        return JsonNode.Parse(answer)!;
-    }
-
-    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 }

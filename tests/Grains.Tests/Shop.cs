@@ -42,6 +42,8 @@ internal sealed class Shop(Region region, string key)
 
     public IFeatureGrain Feature(string feature = "banner") => region.Grains.GetFeature(new FeatureId(key, feature));
 
+    public ISavedGroupGrain Group(string id = "beta") => region.Grains.GetSavedGroup(new FeatureId(key, id));
+
     public IRulesetGrain Ruleset(string environment = Production) =>
         region.Grains.GetRuleset(new EnvironmentId(key, environment));
 

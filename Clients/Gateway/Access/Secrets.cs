@@ -18,6 +18,9 @@ internal static class Secrets
 
     public static string New(string prefix) => prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>An AES key as GrowthBook's SDKs take it: 128 bits, base64.</summary>
+    public static string NewEncryptionKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+
     /// <summary>
     /// SHA-256 of the whole text, 64 lower-case hex digits. Fast on purpose: the secret is not guessable.
     /// </summary>

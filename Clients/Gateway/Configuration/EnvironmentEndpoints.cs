@@ -25,6 +25,12 @@ internal static class EnvironmentEndpoints
                 "PutEnvironment", "Add an environment",
                 "A change of the project: conditions and the ETag are about the project's revision. There is no body.")
             .Answers<ProjectResponse>(200, Examples.Project).Refuses(400, 404, 412, 422);
+        environments.MapPatch("/{environment}", Permit).Needs(Role.Admin)
+            .Describe(
+                "PatchEnvironment", "Change what an environment permits",
+                "A new version of what it publishes, so that every gateway hears of it. Takes no conditions.")
+            .Takes<EnvironmentRequest>(Examples.EnvironmentRequest, "application/merge-patch+json")
+            .Answers<EnvironmentResponse>(200, Examples.Environment).Refuses(400, 404, 415, 422);
         environments.MapDelete("/{environment}", Remove).Needs(Role.Admin)
             .Describe(
                 "RemoveEnvironment", "Remove an environment",
@@ -71,6 +77,29 @@ internal static class EnvironmentEndpoints
             },
             headers, user, mayCreate: false, cancellation);
 
+    private static async Task<IResult> Permit(
+        string project,
+        string environment,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        [AsParameters] ChangeHeaders headers,
+        ProjectChanges changes,
+        GrainCalls calls,
+        CancellationToken cancellation)
+    {
+        var body = await request.Read(ProtocolJson.Default.EnvironmentRequest, cancellation);
+        if (body.Refusal is { } wrong) return wrong.ToResult();
+
+        var id = new EnvironmentId(project, environment);
+        var found = await changes.WithEnvironment(id, cancellation);
+        if (found.Refusal is { } refusal) return refusal.ToResult();
+
+        if (body.Value!.ClientKeysMayFetchRules is { } may)
+            await calls.Call((grains, token) => grains.GetRuleset(id).Permit(may, headers.By(user), token), cancellation);
+
+        return TypedResults.Ok(await Show(id, calls, cancellation));
+    }
+
     private static Task<IResult> Remove(
         string project,
         string environment,
@@ -94,6 +123,7 @@ internal static class EnvironmentEndpoints
             environment.Environment,
             published.Version,
             Published.At(published.Version, published.PublishedAt),
-            published.ContentHash);
+            published.ContentHash,
+            published.ClientKeysMayFetchRules);
     }
 }

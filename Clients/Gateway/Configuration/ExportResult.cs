@@ -30,6 +30,7 @@ internal sealed class ExportResult(ProjectView project, GrainCalls calls) : IRes
         await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, _readable);
         writer.WriteStartObject();
         WriteSettings(writer);
+        await WriteGroups(writer, cancellation);
         writer.WriteStartArray("features");
         while (true)
         {
@@ -62,6 +63,27 @@ internal sealed class ExportResult(ProjectView project, GrainCalls calls) : IRes
             Environments = project.Project.Environments,
         };
         JsonSerializer.Serialize(writer, settings, ProtocolJson.Default.ProjectRequest);
+    }
+
+    // A file of a project without groups looks as it did before there were any.
+    private async Task WriteGroups(Utf8JsonWriter writer, CancellationToken cancellation)
+    {
+        var groups = await calls.Call((grains, token) => grains.GetProject(project.Key).Groups(token), cancellation);
+        if (groups.Value.IsDefaultOrEmpty) return;
+
+        writer.WriteStartArray("savedGroups");
+        foreach (var summary in groups.Value)
+        {
+            var answer = await calls.Call(
+                (grains, token) => grains.GetSavedGroup(new(project.Key, summary.Id)).Current(token), cancellation);
+            if (answer.Value?.Group is { } group)
+                JsonSerializer.Serialize(
+                    writer, SavedGroupBodies.Of(summary.Id, group), ProtocolJson.Default.SavedGroupBody);
+
+            await writer.FlushAsync(cancellation);
+        }
+
+        writer.WriteEndArray();
     }
 
     private async Task<FeaturePage> Page(string? after, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal static class KeyEndpoints
     {
         var keys = routes.MapGroup("/projects/{project}/environments/{environment}/keys").WithTags("SDK keys");
         keys.MapGet("/", List).Needs(Role.Viewer)
-            .Describe("ListKeys", "List SDK keys", "Without their secrets, which are kept nowhere.")
+            .Describe("ListKeys", "List SDK keys", "Without their secrets, which are kept nowhere. Admins see encryption keys.")
             .Answers<KeyList>(200, Examples.KeyList).Refuses(404, 422);
         keys.MapPost("/", Issue).Needs(Role.Admin)
             .Describe("IssueKey", "Issue an SDK key", "The secret is in this answer and never shown again.")
@@ -26,14 +26,20 @@ internal static class KeyEndpoints
     }
 
     private static async Task<IResult> List(
-        string project, string environment, ProjectChanges changes, GrainCalls calls, CancellationToken cancellation)
+        string project,
+        string environment,
+        ClaimsPrincipal user,
+        ProjectChanges changes,
+        GrainCalls calls,
+        CancellationToken cancellation)
     {
         var id = new EnvironmentId(project, environment);
         var found = await changes.WithEnvironment(id, cancellation);
         if (found.Refusal is { } refusal) return refusal.ToResult();
 
         var document = await calls.Call((grains, token) => grains.GetRuleset(id).Snapshot(token), cancellation);
-        return TypedResults.Ok(new KeyList([.. document.Keys.Values.Select(key => Of(key, null))]));
+        var isAdmin = user.RoleIn(project) >= Role.Admin;
+        return TypedResults.Ok(new KeyList([.. document.Keys.Values.Select(key => Of(key, null, isAdmin))]));
     }
 
     private static async Task<IResult> Issue(
@@ -59,7 +65,7 @@ internal static class KeyEndpoints
         var answer = await calls.Call(
             (grains, token) => grains.GetRuleset(id).IssueKey(key, headers.By(user), token), cancellation);
         return answer.Or(issued => issued.Hash == key.Hash
-            ? TypedResults.Created((string?)null, Of(issued, secret))
+            ? TypedResults.Created((string?)null, Of(issued, secret, isAdmin: true))
             : Secrets.ShownBefore("key", issued.Id));
     }
 
@@ -82,6 +88,13 @@ internal static class KeyEndpoints
         return answer.Or(_ => TypedResults.NoContent());
     }
 
-    private static KeyResponse Of(SdkKey key, string? secret) =>
-        new(key.Id, key.Name, KeyForm.NameOf(key.Kind), key.Origins, key.CreatedAt, secret);
+    private static KeyResponse Of(SdkKey key, string? secret, bool isAdmin) => new(
+        key.Id,
+        key.Name,
+        KeyForm.NameOf(key.Kind),
+        key.Origins,
+        key.CreatedAt,
+        secret,
+        key.EncryptionKey is not null,
+        isAdmin ? key.EncryptionKey : null);
 }

@@ -45,7 +45,11 @@ internal static class KeyForm
         var origins = (request.Origins ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var name = request.Name.Trim();
         var id = request.Id ?? Secrets.NewId(name, operationId);
-        return (new(id, name, kind, Secrets.Hash(secret), [.. origins], now), secret);
+        var key = new SdkKey(id, name, kind, Secrets.Hash(secret), [.. origins], now)
+        {
+            EncryptionKey = request.Encrypt ? Secrets.NewEncryptionKey() : null,
+        };
+        return (key, secret);
     }
 
     public static string NameOf(SdkKeyKind kind) => kind == SdkKeyKind.Server ? "server" : "client";

@@ -43,12 +43,14 @@ internal static class PropagationEndpoints
 
         var document = await calls.Call((grains, token) => grains.GetRuleset(id).Snapshot(token), cancellation);
         var features = document.Features.Values.Where(feature => feature.Json is not null);
+        var groups = document.SavedGroups.Values.Where(group => group.Values is not null);
         return new Tagged(
             TypedResults.Ok(new RulesetResponse(
                 document.Version,
                 Published.At(document.Version, document.PublishedAt),
                 document.ContentHash,
-                features.ToDictionary(feature => feature.Key, Item, StringComparer.Ordinal))),
+                features.ToDictionary(feature => feature.Key, Item, StringComparer.Ordinal),
+                groups.ToDictionary(group => group.Id, Item, StringComparer.Ordinal))),
             document.Version);
     }
 
@@ -63,4 +65,6 @@ internal static class PropagationEndpoints
 
     private static PublishedFeatureItem Item(PublishedFeature feature) =>
         new(feature.Revision, feature.Enabled, Json.Value(feature.Json!));
+
+    private static PublishedGroupItem Item(PublishedGroup group) => new(group.Revision, Json.Value(group.Values!));
 }

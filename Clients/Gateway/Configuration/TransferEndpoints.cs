@@ -18,8 +18,8 @@ internal static class TransferEndpoints
     public const int MaxImport = 32 << 20;
 
     private const string ImportDescription =
-        "Up to 10,000 features and 32 MB, all or none: 422 lists every problem. Features that are not in the file stay "
-        + "as they are. 202 when it takes longer than a minute: it is carried out in any case; Location shows how far.";
+        "Up to 10,000 features and 32 MB, all or none: 422 lists every problem. What is not in the file stays as it is. "
+        + "Saved groups are written first, each as a change of its own; a request that was cut off may be repeated. 202 when it takes longer than a minute: it is carried out in any case; Location shows how far.";
 
     private const string CopyDescription =
         "Lets this environment do with every feature what the other one does. All or none, as an import.";
@@ -32,7 +32,7 @@ internal static class TransferEndpoints
             .Takes<ProjectDocument>(Examples.ProjectDocument).Answers<BatchResponse>(200, Examples.Batch)
             .Answers<BatchResponse>(202, Examples.RunningBatch).Refuses(400, 404, 409, 413, 415, 422);
         project.MapGet("/export", Export).Needs(Role.Viewer)
-            .Describe("ExportProject", "Export a project", "Settings and every feature, as an import takes them.")
+            .Describe("ExportProject", "Export a project", "Settings, saved groups and every feature, as an import takes them.")
             .Answers<ProjectDocument>(200, Examples.ProjectDocument).Refuses(404, 422);
         project.MapPost("/environments/{environment}/copy", Copy).Needs(Role.Admin)
             .Describe("CopyEnvironment", "Copy another environment's rules to this one", CopyDescription)
@@ -49,6 +49,7 @@ internal static class TransferEndpoints
         ClaimsPrincipal user,
         [AsParameters] ChangeHeaders headers,
         ProjectChanges changes,
+        SavedGroupChanges groups,
         Batches batches,
         CancellationToken cancellation)
     {
@@ -68,9 +69,11 @@ internal static class TransferEndpoints
             : await batches.Features(project, cancellation);
         if (features.Refusal is { } gone) return gone.ToResult();
 
+        var listed = current.Value is null ? [] : await groups.List(project, cancellation);
+
         // All that can be wrong is found before the settings are written: the import changes everything or nothing.
         var known = features.Value.ToDictionary(feature => feature.Key, StringComparer.Ordinal);
-        var problems = file.Value.Problems(settings.Environments, known);
+        var problems = file.Value.Problems(settings.Environments, known).AddRange(file.Value.GroupProblems(listed));
         if (!problems.IsEmpty) return Nothing(problems).ToResult();
 
         if (file.Value.Settings is not null)
@@ -79,7 +82,9 @@ internal static class TransferEndpoints
             if (put.Refusal is { } no) return no.ToResult();
         }
 
-        return await batches.Run(project, file.Value.Entries, headers.By(user), cancellation);
+        return await groups.PutAll(project, file.Value.Groups, headers.By(user), cancellation) is { } refused
+            ? refused.ToResult()
+            : await batches.Run(project, file.Value.Entries, headers.By(user), cancellation);
     }
 
     private static async Task<IResult> Export(

@@ -31,6 +31,18 @@ internal static class OfrepEndpoints
             .Produces<OfrepBulkEvaluation>(200, Json)
             .Produces(304)
             .Produces<OfrepFailure>(400, Json);
+        var stream = routes.ServiceProvider.GetRequiredService<OfrepStreamHandler>();
+        routes.MapGet($"{OfrepStreamHandler.Path}{{{OfrepStreamHandler.Token}}}", stream.Get)
+            .WithMetadata(((RequestDelegate)stream.Get).Method)
+            .WithTags("Evaluation")
+            .WithTrafficClass(TrafficClass.Stream)
+            .WithName("StreamEvents")
+            .WithSummary("When must a client provider ask again?")
+            .WithDescription("OFREP 0.3: server-sent events 'refetchEvaluation'. The bulk answer tells the address.")
+            .Produces<string>(200, "text/event-stream")
+            .Produces<OfrepFailure>(401, Problem)
+            .Produces<OfrepFailure>(429, Problem)
+            .Produces<OfrepFailure>(503, Problem);
     }
 
     // The method stands in the metadata because endpoints without one are left out of the OpenAPI document.

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Actors.Evaluation;
+using Actors.Gateway.Access;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
@@ -20,6 +21,8 @@ internal sealed class OfrepHandler(
     ContextReader contexts,
     Enricher enricher,
     EvaluationTallies tallies,
+    StreamAddresses streams,
+    ToldVersion told,
     TimeProvider time)
 {
     private const string JsonType = "application/json; charset=utf-8";
@@ -37,20 +40,14 @@ internal sealed class OfrepHandler(
         var ruleset = admission.Environment.Served;
         if (await ReadSubject(context, ruleset, key) is not { } subject)
             return;
-        if (!ruleset.Compiled.TryGet(key, out var feature))
+        try
         {
-            await ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
-            return;
+            await AnswerSingle(context, admission.Environment, ruleset, subject, key);
         }
-
-        if (ContextLimits.Mistake(subject, feature.HashAttributes) is { } tooLong)
+        finally
         {
-            await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong, null, key);
-            return;
+            SubjectPool.Return(subject);
         }
-
-        var stale = Prepare(context, admission.Environment);
-        await SendSingle(context.Response, feature, subject, ruleset, stale);
     }
 
     public async Task Bulk(HttpContext context)
@@ -61,26 +58,44 @@ internal sealed class OfrepHandler(
             return;
         }
 
+        var isUpToDate = await told.IsServed(context, admission.Environment);
         var ruleset = admission.Environment.Served;
         if (await ReadSubject(context, ruleset, null) is not { } subject)
             return;
+        try
+        {
+            await AnswerBulk(context, admission, ruleset, subject, isUpToDate);
+        }
+        finally
+        {
+            SubjectPool.Return(subject);
+        }
+    }
+
+    private Task AnswerSingle(
+        HttpContext context, LiveEnvironment environment, ServedRuleset ruleset, Subject subject, string key)
+    {
+        if (!ruleset.Compiled.TryGet(key, out var feature))
+            return ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
+        if (ContextLimits.Mistake(subject, feature.HashAttributes) is { } tooLong)
+            return ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong, null, key);
+        return SendSingle(context.Response, feature, subject, ruleset, Prepare(context, environment));
+    }
+
+    private Task AnswerBulk(
+        HttpContext context, Admission admission, ServedRuleset ruleset, Subject subject, bool isUpToDate)
+    {
         if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
-        {
-            await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
-            return;
-        }
-
-        var stale = Prepare(context, admission.Environment);
-        var tag = EntityTag.Of(ruleset, stale, subject);
+            return ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
+        var stale = Prepare(context, admission.Environment) || !isUpToDate;
+        var address = streams.Of(context.Request.PathBase, admission);
+        var tag = EntityTag.Of(ruleset, stale, address, subject);
         context.Response.Headers.ETag = tag;
-        if (EntityTag.Matches(context.Request.Headers.IfNoneMatch, tag))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            context.Response.ContentType = null;
-            return;
-        }
-
-        await SendBulk(context.Response, subject, ruleset, stale);
+        if (!EntityTag.Matches(context.Request.Headers.IfNoneMatch, tag))
+            return SendBulk(context.Response, subject, ruleset, stale, address);
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        context.Response.ContentType = null;
+        return Task.CompletedTask;
     }
 
     private Task SendSingle(
@@ -89,15 +104,16 @@ internal sealed class OfrepHandler(
         var outcome = Evaluator.Evaluate(ruleset.Compiled, feature, subject);
         tallies.Add(ruleset, feature, outcome.Reason);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteSingle(buffer.Writer, feature, outcome, ruleset, stale);
+        OfrepAnswer.WriteSingle(buffer.Pieces, outcome, ruleset, stale);
         return buffer.Send(response);
     }
 
-    private Task SendBulk(HttpResponse response, Subject subject, ServedRuleset ruleset, bool stale)
+    private Task SendBulk(
+        HttpResponse response, Subject subject, ServedRuleset ruleset, bool stale, byte[] address)
     {
         var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteBulk(buffer.Writer, subject, ruleset, stale, reasons);
+        OfrepAnswer.WriteBulk(buffer.Pieces, subject, ruleset, stale, address, reasons);
         tallies.Add(ruleset, reasons);
         return buffer.Send(response);
     }

@@ -27,8 +27,13 @@ internal static class Examples
     public const string Environment = """
         {
           "name":"production","version":42,"publishedAt":"2026-02-01T10:30:00+00:00",
-          "contentHash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+          "contentHash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+          "clientKeysMayFetchRules":true
         }
+        """;
+
+    public const string EnvironmentRequest = """
+        {"clientKeysMayFetchRules":true}
         """;
 
     public const string EnvironmentList = $$"""
@@ -53,7 +58,8 @@ internal static class Examples
           "version":42,"publishedAt":"2026-02-01T10:30:00+00:00",
           "contentHash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
           "features":{"checkout-button":{"revision":7,"enabled":true,
-            "definition":{"defaultValue":"blue","rules":[{"condition":{"country":"CH"},"force":"red"}]}}}
+            "definition":{"defaultValue":"blue","rules":[{"condition":{"country":"CH"},"force":"red"}]}}},
+          "savedGroups":{"beta-testers":{"revision":3,"values":["u-1041","u-2077",17]}}
         }
         """;
 
@@ -62,13 +68,14 @@ internal static class Examples
         """;
 
     public const string KeyRequest = """
-        {"name":"Web shop in browsers","kind":"client","origins":["https://shop.example"]}
+        {"name":"Web shop in browsers","kind":"client","origins":["https://shop.example"],"encrypt":true}
         """;
 
     public const string IssuedKey = """
         {
           "id":"web-shop-in-browsers-1f0c9e","name":"Web shop in browsers","kind":"client",
-          "origins":["https://shop.example"],"createdAt":"2026-02-01T10:30:00+00:00","key":"actors_client_oQx2…"
+          "origins":["https://shop.example"],"createdAt":"2026-02-01T10:30:00+00:00","key":"actors_client_oQx2…",
+          "encrypted":true,"encryptionKey":"zQ5dN1…"
         }
         """;
 
@@ -139,6 +146,7 @@ internal static class Examples
     public const string Revert = FeatureExamples.Revert;
 
     public const string ProjectDocument = $$"""
-        {"project":{{ProjectRequest}},"features":[{{FeatureExamples.Body}}]}
+        {"project":{{ProjectRequest}},"features":[{{FeatureExamples.Body}}],
+         "savedGroups":[{{SavedGroupExamples.Body}}]}
         """;
 }

@@ -10,13 +10,16 @@ namespace Actors.Gateway.Protection;
 internal sealed class CrossOrigin(RequestDelegate next, LiveRulesets live)
 {
     private const string PreflightAge = "600";
-    private const string AllowedHeaders = "Authorization, X-API-Key, Content-Type, If-None-Match";
-    private const string ExposedHeaders = "ETag, X-Config-Age, Retry-After";
+    private const string AllowedHeaders =
+        "Authorization, X-API-Key, Content-Type, If-None-Match, Last-Event-ID, Cache-Control";
+
+    /// <summary>What a page may read of an answer, besides what every page may.</summary>
+    public const string ExposedHeaders = "ETag, X-Config-Age, Retry-After, x-sse-support, x-unrecoverable";
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Headers.Origin is not [{ } origin] || !TrafficClasses.IsOfrep(request.Path))
+        if (request.Headers.Origin is not [{ } origin] || !TrafficClasses.IsForSdks(request.Path))
             return next(context);
 
         var headers = context.Response.Headers;
@@ -33,17 +36,27 @@ internal sealed class CrossOrigin(RequestDelegate next, LiveRulesets live)
     }
 
     /// <summary>Narrows the answer down to the origins of the key that was used.</summary>
-    public static void Narrow(HttpContext context, SdkKey key)
+    /// <returns>
+    /// False: the key is for the pages of other origins. One that names none says nothing about pages, which may stand
+    /// beside this gateway behind one proxy.
+    /// </returns>
+    public static bool Narrow(HttpContext context, SdkKey key)
     {
         if (context.Request.Headers.Origin is not [{ } origin])
-            return;
-        var allowed = !key.Origins.IsDefault && key.Origins.Any(
+            return true;
+        var isNamed = !key.Origins.IsDefault && key.Origins.Any(
             known => known == "*" || known.Equals(origin, StringComparison.OrdinalIgnoreCase));
-        if (allowed)
-            return;
+        if (isNamed)
+            return true;
         context.Response.Headers.AccessControlAllowOrigin = default;
         context.Response.Headers.AccessControlExposeHeaders = default;
+        return key.Origins.IsDefaultOrEmpty || IsOwn(origin, context.Request.Host);
     }
+
+    // Pages send their origin also to where they came from, at least with POST.
+    private static bool IsOwn(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page)
+        && page.Authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase);
 
     private static Task Preflight(HttpContext context)
     {
@@ -51,7 +64,7 @@ internal sealed class CrossOrigin(RequestDelegate next, LiveRulesets live)
         if (headers.AccessControlAllowOrigin.Count == 0)
             return ProblemResponse.Write(context, ProblemKind.OriginNotAllowed);
         headers.AccessControlExposeHeaders = default;
-        headers.AccessControlAllowMethods = "POST";
+        headers.AccessControlAllowMethods = "GET, HEAD, POST";
         headers.AccessControlAllowHeaders = AllowedHeaders;
         headers.AccessControlMaxAge = PreflightAge;
         context.Response.StatusCode = StatusCodes.Status204NoContent;

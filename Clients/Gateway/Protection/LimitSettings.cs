@@ -51,6 +51,15 @@ public sealed class LimitSettings
     /// <summary>Requests of one address under way at once, 0 to 1,000,000. 0: no limit.</summary>
     public int AddressRequestsUnderWay { get; set; } = 1000;
 
+    /// <summary>Open streams of all clients, 1 to 1,000,000.</summary>
+    public int Streams { get; set; } = 10_000;
+
+    /// <summary>Open streams of one SDK key, 0 to 1,000,000. 0: no limit.</summary>
+    public int KeyStreams { get; set; } = 8_000;
+
+    /// <summary>Open streams of one address, 0 to 1,000,000. 0: no limit.</summary>
+    public int AddressStreams { get; set; } = 1_000;
+
     /// <summary>
     /// The header in which a trusted proxy or CDN names the client's address (its last entry counts), for example
     /// "X-Forwarded-For" or "CF-Connecting-IP". Empty: the connection's address. Set it only behind such a proxy.
@@ -87,6 +96,9 @@ public sealed class LimitSettings
             Outside(section, nameof(KeyRequestsPerSecond), KeyRequestsPerSecond, 0, 10_000_000),
             Outside(section, nameof(AddressRequestsPerSecond), AddressRequestsPerSecond, 0, 10_000_000),
             Outside(section, nameof(AddressRequestsUnderWay), AddressRequestsUnderWay, 0, 1_000_000),
+            Outside(section, nameof(Streams), Streams, 1, 1_000_000),
+            Outside(section, nameof(KeyStreams), KeyStreams, 0, 1_000_000),
+            Outside(section, nameof(AddressStreams), AddressStreams, 0, 1_000_000),
             Outside(section, nameof(Administrations), Administrations, 1, 100_000),
             Outside(section, nameof(ShedAdministrationAt), ShedAdministrationAt, 1, 1_000_000),
             ShedStreamsAt >= ShedAdministrationAt && ShedEvaluationsAt >= ShedStreamsAt

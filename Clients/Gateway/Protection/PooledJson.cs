@@ -23,6 +23,9 @@ internal sealed class PooledJson : IDisposable
 
     public Utf8JsonWriter Writer { get; }
 
+    /// <summary>For JSON that is there already, in pieces. Not together with <see cref="Writer"/>.</summary>
+    public IBufferWriter<byte> Pieces => _buffer;
+
     /// <summary>What was written so far.</summary>
     public ReadOnlySpan<byte> Written
     {
@@ -53,7 +56,11 @@ internal sealed class PooledJson : IDisposable
         var written = Written;
         response.ContentLength = written.Length;
         response.BodyWriter.Write(written);
-        return response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted).AsTask();
+        var flushed = response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        if (!flushed.IsCompletedSuccessfully)
+            return flushed.AsTask();
+        _ = flushed.Result;
+        return Task.CompletedTask;
     }
 
     public void Dispose()

@@ -15,6 +15,8 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind SdkKeyUnknown = new(401, "sdk-key-unknown", "The SDK key is not valid");
     public static readonly ProblemKind OriginNotAllowed =
         new(403, "origin-not-allowed", "No SDK key lets this origin in");
+    public static readonly ProblemKind RulesNotAllowed =
+        new(403, "rules-not-allowed", "This SDK key may ask for evaluated values only");
     public static readonly ProblemKind NotFound = new(404, "not-found", "There is nothing here");
     public static readonly ProblemKind FlagNotFound = new(404, "flag-not-found", "There is no such feature");
     public static readonly ProblemKind BodyTooLarge = new(413, "body-too-large", "The body is too large");

@@ -4,7 +4,8 @@ using Actors.Gateway.Telemetry;
 namespace Actors.Gateway.Protection;
 
 /// <summary>
-/// How is an error answered? RFC 9457 problem details; on OFREP's paths its own members stand beside them.
+/// How is an error answered? RFC 9457 problem details; on the paths of OFREP and GrowthBook their members stand beside
+/// them.
 /// </summary>
 internal static class ProblemResponse
 {
@@ -20,30 +21,34 @@ internal static class ProblemResponse
         context.RequestServices.GetRequiredService<GatewayMetrics>().Rejected(kind.Code);
         var response = context.Response;
         response.StatusCode = kind.Status;
-        var ofrep = TrafficClasses.IsOfrep(context.Request.Path);
-        response.ContentType = ofrep && kind.Status is 400 or 404 ? "application/json" : "application/problem+json";
+        var dialect = DialectOf(context.Request.Path);
+        response.ContentType = IsDefinedBy(dialect, kind.Status) ? "application/json" : "application/problem+json";
         response.Headers.CacheControl = "no-store";
         if (retryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString();
+        flag ??= dialect == Dialect.Ofrep ? context.Request.RouteValues["key"] as string : null;
         if (HttpMethods.IsHead(context.Request.Method))
             return Task.CompletedTask;
 
         using var buffer = PooledJson.Rent();
-        WriteBody(buffer.Writer, kind, detail, ofrep, flag);
+        WriteBody(buffer.Writer, kind, detail, dialect, flag);
         return buffer.Send(response);
     }
 
-    private static void WriteBody(Utf8JsonWriter json, ProblemKind kind, string? detail, bool ofrep, string? flag)
+    private static void WriteBody(
+        Utf8JsonWriter json, ProblemKind kind, string? detail, Dialect dialect, string? flag)
     {
         json.WriteStartObject();
         if (flag is not null)
             json.WriteString("key", Readable(flag));
-        if (ofrep)
+        if (dialect == Dialect.Ofrep)
         {
             json.WriteString("errorCode", ErrorCode(kind));
             json.WriteString("errorDetails", detail ?? kind.Title);
         }
 
+        if (dialect == Dialect.GrowthBook)
+            json.WriteString("error", detail ?? kind.Title);
         json.WriteString("type", TypePrefix + kind.Code);
         json.WriteString("title", kind.Title);
         json.WriteNumber("status", kind.Status);
@@ -51,6 +56,15 @@ internal static class ProblemResponse
             json.WriteString("detail", detail);
         json.WriteEndObject();
     }
+
+    private static Dialect DialectOf(PathString path) =>
+        TrafficClasses.IsOfrep(path) ? Dialect.Ofrep
+        : TrafficClasses.IsGrowthBook(path) ? Dialect.GrowthBook
+        : Dialect.None;
+
+    // Where a protocol says what an error looks like, it is of the protocol's media type.
+    private static bool IsDefinedBy(Dialect dialect, int status) =>
+        dialect == Dialect.GrowthBook || (dialect == Dialect.Ofrep && status is 400 or 404 or 500);
 
     private static string ErrorCode(ProblemKind kind) => kind.Code switch
     {
@@ -63,4 +77,11 @@ internal static class ProblemResponse
 
     // What the client sent comes back to it, but not at any length.
     private static string Readable(string flag) => flag.Length <= 256 ? flag : flag[..256];
+
+    private enum Dialect
+    {
+        None,
+        Ofrep,
+        GrowthBook,
+    }
 }

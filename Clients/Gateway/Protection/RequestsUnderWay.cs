@@ -5,40 +5,16 @@ namespace Actors.Gateway.Protection;
 /// <summary>
 /// Has one address too many requests under way? Rates alone let one who sends, or reads, slowly pile them up.
 /// </summary>
+/// <remarks>Streams, which are meant to last, have places of their own.</remarks>
 internal sealed class RequestsUnderWay(IOptions<GatewaySettings> settings)
 {
-    private readonly int _most = settings.Value.Limits.AddressRequestsUnderWay;
-
-    // Holds only addresses that have requests under way, so it cannot grow beyond what the load shedder lets in.
-    private readonly Dictionary<UInt128, int> _counts = [];
-    private readonly Lock _lock = new();
+    private readonly Occupancy<UInt128> _requests = new(settings.Value.Limits.AddressRequestsUnderWay);
+    private readonly Occupancy<UInt128> _streams = new(settings.Value.Limits.AddressStreams);
 
     /// <summary>True: it has not, and <see cref="Leave"/> must follow.</summary>
-    public bool TryEnter(UInt128 address)
-    {
-        if (_most == 0)
-            return true;
-        lock (_lock)
-        {
-            var count = _counts.GetValueOrDefault(address);
-            if (count >= _most)
-                return false;
-            _counts[address] = count + 1;
-            return true;
-        }
-    }
+    public bool TryEnter(UInt128 address, TrafficClass traffic) => Places(traffic).TryEnter(address);
 
-    public void Leave(UInt128 address)
-    {
-        if (_most == 0)
-            return;
-        lock (_lock)
-        {
-            var count = _counts[address] - 1;
-            if (count == 0)
-                _counts.Remove(address);
-            else
-                _counts[address] = count;
-        }
-    }
+    public void Leave(UInt128 address, TrafficClass traffic) => Places(traffic).Leave(address);
+
+    private Occupancy<UInt128> Places(TrafficClass traffic) => traffic == TrafficClass.Stream ? _streams : _requests;
 }

@@ -23,12 +23,20 @@ internal static class TrafficClasses
     /// <summary>What the endpoint's metadata says; without, what its path says.</summary>
     public static TrafficClass Of(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<TrafficClassMetadata>()?.Class
-        ?? (IsOfrep(context.Request.Path) ? TrafficClass.Evaluation
+        ?? (IsForSdks(context.Request.Path) ? TrafficClass.Evaluation
             : IsEssential(context.Request.Path) ? TrafficClass.Essential
             : TrafficClass.Administration);
 
     public static bool IsOfrep(PathString path) =>
         path.StartsWithSegments("/ofrep", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>GrowthBook's SDKs.</summary>
+    public static bool IsGrowthBook(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/sub", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where pages of other origins may ask, as far as the SDK keys let them.</summary>
+    public static bool IsForSdks(PathString path) => IsOfrep(path) || IsGrowthBook(path);
 
     /// <summary>Whether the bodies there, of imports, may be large.</summary>
     public static bool IsAdministration(PathString path) =>

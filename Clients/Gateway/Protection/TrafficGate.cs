@@ -26,7 +26,7 @@ internal sealed class TrafficGate(
         var address = addresses.Of(context);
         if (rates.RefuseAddress(address) is { } wait)
             return Refuse(context, "This address asks too often.", wait);
-        if (!underWay.TryEnter(address))
+        if (!underWay.TryEnter(address, traffic))
             return Refuse(context, "This address has too many requests under way.", _comeBackAfter);
         if (TrafficClasses.IsAdministration(context.Request.Path))
             WidenBody(context);
@@ -44,7 +44,7 @@ internal sealed class TrafficGate(
         {
             if (entered)
                 load.Leave(traffic);
-            underWay.Leave(address);
+            underWay.Leave(address, traffic);
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed partial class DiskCopies(
     private const string Extension = ".ruleset";
     private const string Previous = ".previous";
 
+    // Rules and encryption keys are nobody's business but this process'.
+    private static readonly FileStreamOptions _private = Private();
+
     // Only what is known to be good may push the previous copy out.
     private readonly HashSet<string> _good = new(StringComparer.Ordinal);
 
@@ -40,7 +43,7 @@ internal sealed partial class DiskCopies(
         var file = FileOf(copy.Environment);
         var temporary = file + ".writing";
         var (header, body) = DiskCopyFormat.Write(copy);
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        using (var stream = new FileStream(temporary, _private))
         {
             stream.Write(header);
             stream.Write(body);
@@ -77,6 +80,14 @@ internal sealed partial class DiskCopies(
         if (name.Length > 150)
             name = $"{name[..130]}-{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(name)):x16}";
         return Path.Combine(Directory, name + Extension);
+    }
+
+    private static FileStreamOptions Private()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     private DiskCopy? LoadNewestGood(string file)

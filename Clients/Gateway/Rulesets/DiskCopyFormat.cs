@@ -32,7 +32,11 @@ internal static class DiskCopyFormat
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new DiskRuleset(
                 copy.Environment.ToString(), document.Version, document.PublishedAt, document.ContentHash,
-                [.. document.Keys.Values], [.. document.Features.Values]),
+                [.. document.Keys.Values], [.. document.Features.Values])
+            {
+                SavedGroups = [.. document.SavedGroups.Values],
+                ClientKeysMayFetchRules = document.ClientKeysMayFetchRules,
+            },
             DiskJson.Default.DiskRuleset);
         var version = document.Version.ToString("D20", CultureInfo.InvariantCulture);
         var checksum = Convert.ToHexStringLower(SHA256.HashData(body));
@@ -76,6 +80,9 @@ internal static class DiskCopyFormat
                 Features = RulesetDocument.Empty.Features.AddRange(
                     read.Features.Select(feature => KeyValuePair.Create(feature.Key, feature))),
                 Keys = RulesetDocument.Empty.Keys.AddRange(read.Keys.Select(key => KeyValuePair.Create(key.Id, key))),
+                SavedGroups = RulesetDocument.Empty.SavedGroups.AddRange(
+                    read.SavedGroups.Select(group => KeyValuePair.Create(group.Id, group))),
+                ClientKeysMayFetchRules = read.ClientKeysMayFetchRules,
             };
             return new DiskCopy(environment, document, confirmedAt);
         }
@@ -93,7 +100,13 @@ internal sealed record DiskRuleset(
     DateTimeOffset PublishedAt,
     string ContentHash,
     ImmutableArray<SdkKey> Keys,
-    ImmutableArray<PublishedFeature> Features);
+    ImmutableArray<PublishedFeature> Features)
+{
+    // Not in the copies of earlier builds.
+    public IReadOnlyList<PublishedGroup> SavedGroups { get; init; } = [];
+
+    public bool ClientKeysMayFetchRules { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -8,12 +8,17 @@ internal sealed class LiveEnvironment(ServedRuleset first, DateTimeOffset confir
 {
     private volatile bool _isConfirmed = isConfirmed;
     private volatile ServedRuleset _served = first;
+    private long _servedSince = confirmedAt.UtcTicks;
     private long _confirmedAt = confirmedAt.UtcTicks;
     private long _heardOf = first.Version;
+    private volatile TaskCompletionSource _news = NextNews();
 
     public EnvironmentId Id { get; } = first.Environment;
 
     public ServedRuleset Served => _served;
+
+    /// <summary>When this gateway began to serve it, UTC; of a disk copy, when it was last confirmed.</summary>
+    public DateTimeOffset ServedSince => new(Volatile.Read(ref _servedSince), TimeSpan.Zero);
 
     /// <summary>When the region last said that this is the newest, UTC.</summary>
     public DateTimeOffset ConfirmedAt => new(Volatile.Read(ref _confirmedAt), TimeSpan.Zero);
@@ -24,14 +29,21 @@ internal sealed class LiveEnvironment(ServedRuleset first, DateTimeOffset confir
     /// <summary>The highest version that the region has mentioned.</summary>
     public long HeardOf => Volatile.Read(ref _heardOf);
 
+    /// <summary>
+    /// Completes when what is served, or who may ask for it, has changed. Take it before you look: then no change is
+    /// missed.
+    /// </summary>
+    public Task News => _news.Task;
+
     public bool IsBehind => HeardOf > Served.Version;
 
     /// <summary>Never negative.</summary>
     public TimeSpan Age(DateTimeOffset now) =>
         TimeSpan.FromTicks(Math.Max(0, now.UtcTicks - Volatile.Read(ref _confirmedAt)));
 
-    public void Serve(ServedRuleset next)
+    public void Serve(ServedRuleset next, DateTimeOffset now)
     {
+        Volatile.Write(ref _servedSince, now.UtcTicks);
         _served = next;
         Volatile.Write(ref _heardOf, next.Version);
     }
@@ -42,5 +54,15 @@ internal sealed class LiveEnvironment(ServedRuleset first, DateTimeOffset confir
         _isConfirmed = true;
     }
 
+    /// <summary>Wakes those who wait for <see cref="News"/>.</summary>
+    public void Announce()
+    {
+        var told = _news;
+        _news = NextNews();
+        told.SetResult();
+    }
+
     public void HearOf(long version) => Volatile.Write(ref _heardOf, Math.Max(version, HeardOf));
+
+    private static TaskCompletionSource NextNews() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 namespace Actors.Gateway.Rulesets;
 
 /// <summary>Who let this key in, and what do they get?</summary>
-internal sealed record Admission(LiveEnvironment Environment, SdkKey Key);
+/// <param name="Hash">Of the key's secret.</param>
+/// <param name="StreamToken">Opens a stream of news and nothing else; see <see cref="StreamTokens"/>.</param>
+internal sealed record Admission(LiveEnvironment Environment, SdkKey Key, KeyHash Hash, string StreamToken);
 
 /// <summary>
 /// What does this gateway serve, and to whom? Read without locks on every request; written by the feed.
@@ -33,6 +35,8 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
         _heardAll || (!_environments.IsEmpty && time.GetUtcNow() - _startedAt > StaleAfter);
 
     public Admission? Find(KeyHash key) => _admissions.ByHash.GetValueOrDefault(key);
+
+    public Admission? FindStream(string token) => _admissions.ByStreamToken.GetValueOrDefault(token);
 
     public LiveEnvironment? Find(EnvironmentId id) => _environments.GetValueOrDefault(id.ToString());
 
@@ -69,12 +73,13 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
             }
             else
             {
-                environment.Serve(next);
+                environment.Serve(next, confirmedAt);
                 environment.Confirm(confirmedAt);
             }
 
             if (keysChanged)
                 _admissions = AdmissionList.Of(_environments.Values);
+            environment.Announce();
             return environment;
         }
     }
@@ -84,20 +89,23 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
     {
         lock (_writing)
         {
-            var known = _environments.ContainsKey(id.ToString());
+            var known = Find(id);
             _environments = _environments.Remove(id.ToString());
             _admissions = AdmissionList.Of(_environments.Values);
-            return known;
+            known?.Announce();
+            return known is not null;
         }
     }
 
     /// <summary>The region has told of every environment at least once.</summary>
     public void HeardAll() => _heardAll = true;
 
-    private sealed record AdmissionList(FrozenDictionary<KeyHash, Admission> ByHash, FrozenSet<string> Origins)
+    private sealed record AdmissionList(
+        FrozenDictionary<KeyHash, Admission> ByHash,
+        FrozenDictionary<string, Admission> ByStreamToken,
+        FrozenSet<string> Origins)
     {
-        public static AdmissionList Empty { get; } =
-            new(FrozenDictionary<KeyHash, Admission>.Empty, FrozenSet<string>.Empty);
+        public static AdmissionList Empty { get; } = Of([]);
 
         public static AdmissionList Of(IEnumerable<LiveEnvironment> environments)
         {
@@ -108,12 +116,15 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
                 foreach (var key in environment.Served.Document.Keys.Values)
                 {
                     if (KeyHash.TryParse(key.Hash, out var hash))
-                        byHash[hash] = new Admission(environment, key);
+                        byHash[hash] = new Admission(environment, key, hash, StreamTokens.Of(key.Hash));
                     origins.UnionWith(key.Origins.IsDefault ? [] : key.Origins);
                 }
             }
 
-            return new(byHash.ToFrozenDictionary(), origins.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+            return new(
+                byHash.ToFrozenDictionary(),
+                byHash.Values.ToFrozenDictionary(admission => admission.StreamToken, StringComparer.Ordinal),
+                origins.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
         }
     }
 }

@@ -53,6 +53,15 @@ internal abstract record RulesetMerge
                 features[feature.Key] = feature;
         }
 
+        var groups = document.SavedGroups.ToBuilder();
+        foreach (var group in update.SavedGroups.IsDefault ? [] : update.SavedGroups)
+        {
+            if (group.Values is null)
+                groups.Remove(group.Id);
+            else
+                groups[group.Id] = group;
+        }
+
         return document with
         {
             Version = update.Version,
@@ -62,6 +71,8 @@ internal abstract record RulesetMerge
             Keys = update.Keys is { } keys
                 ? document.Keys.Clear().AddRange(keys.Select(key => KeyValuePair.Create(key.Id, key)))
                 : document.Keys,
+            SavedGroups = groups.ToImmutable(),
+            ClientKeysMayFetchRules = update.ClientKeysMayFetchRules,
         };
     }
 }

@@ -27,6 +27,8 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _diskCopyFailures;
     private readonly Counter<long> _contentDiffered;
     private readonly Counter<long> _dropped;
+    private readonly UpDownCounter<long> _streams;
+    private readonly Counter<long> _streamEvents;
     private readonly Histogram<double> _propagation;
     private readonly Histogram<double> _answers;
 
@@ -43,6 +45,8 @@ internal sealed class GatewayMetrics
         _diskCopyFailures = Meter.CreateCounter<long>("actors.gateway.disk_copy_failures", "{failure}");
         _contentDiffered = Meter.CreateCounter<long>("actors.gateway.content_mismatches", "{ruleset}");
         _dropped = Meter.CreateCounter<long>("actors.telemetry.dropped", "{tally}");
+        _streams = Meter.CreateUpDownCounter<long>("actors.gateway.streams", "{stream}");
+        _streamEvents = Meter.CreateCounter<long>("actors.gateway.stream_events", "{event}");
         _propagation = Meter.CreateHistogram(
             "actors.gateway.propagation_seconds",
             "s",
@@ -102,6 +106,12 @@ internal sealed class GatewayMetrics
         _answers.Record(after.TotalSeconds, new KeyValuePair<string, object?>("status", status));
 
     public void Dropped() => _dropped.Add(1);
+
+    public void StreamOpened() => _streams.Add(1);
+
+    public void StreamClosed() => _streams.Add(-1);
+
+    public void Told(string kind) => _streamEvents.Add(1, new KeyValuePair<string, object?>("event", kind));
 
     public void Applied(EnvironmentId environment, TimeSpan sincePublished)
     {

@@ -22,8 +22,8 @@ public interface IProjectGrain : IGrainWithStringKey
         Project project, long? expected, Authorship authorship, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Answers what the project was. Refused with "project-not-found", "project-not-empty" while a feature is left, or
-    /// "batch-running".
+    /// Answers what the project was. Refused with "project-not-found", "project-not-empty" while a feature or a saved
+    /// group is left, or "batch-running".
     /// </summary>
     [Alias("delete")]
     Task<Answer<ProjectView>> Delete(long? expected, Authorship authorship, CancellationToken cancellation = default);
@@ -43,6 +43,23 @@ public interface IProjectGrain : IGrainWithStringKey
     /// <summary>What to list of a feature; older news than known is ignored.</summary>
     [Alias("announce"), AlwaysInterleave]
     Task Announce(FeatureSummary summary, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// A saved group is about to change, as <see cref="Expect"/>. Refused with "project-not-found", "groups-too-large"
+    /// or, when it is to be deleted, with "group-in-use".
+    /// </summary>
+    /// <param name="bytes">How large its values are going to be; null: it is to be deleted.</param>
+    [Alias("expect-group"), AlwaysInterleave]
+    Task<Answer<ImmutableArray<string>>> ExpectGroup(
+        string group, long? bytes, CancellationToken cancellation = default);
+
+    /// <summary>What to list of a saved group; older news than known is ignored.</summary>
+    [Alias("announce-group"), AlwaysInterleave]
+    Task AnnounceGroup(SavedGroupSummary summary, CancellationToken cancellation = default);
+
+    /// <summary>The saved groups, by id, ordinal. Refused with "project-not-found".</summary>
+    [Alias("groups"), AlwaysInterleave]
+    Task<Answer<ImmutableArray<SavedGroupSummary>>> Groups(CancellationToken cancellation = default);
 
     /// <summary>
     /// Decides a batch as a whole and keeps it; from then on it will be carried out, whatever fails meanwhile.

@@ -21,6 +21,10 @@ public interface IRulesetGrain : IGrainWithStringKey
     [Alias("publish"), AlwaysInterleave]
     Task<long> Publish(ImmutableArray<PublishedFeature> features, CancellationToken cancellation = default);
 
+    /// <summary>Takes saved groups over, as <see cref="Publish"/> takes features.</summary>
+    [Alias("publish-groups"), AlwaysInterleave]
+    Task<long> PublishGroups(ImmutableArray<PublishedGroup> groups, CancellationToken cancellation = default);
+
     /// <summary>
     /// What is newer than <paramref name="afterVersion"/>, now and whenever it changes; at least once a second an
     /// update, which may be empty. Ends when the host is stopping: resume with the last version.
@@ -35,6 +39,10 @@ public interface IRulesetGrain : IGrainWithStringKey
     /// <summary>Refused with "key-not-found". A repeated operation is answered as the first was.</summary>
     [Alias("revoke-key")]
     Task<Answer<SdkKey>> RevokeKey(string id, Authorship authorship, CancellationToken cancellation = default);
+
+    /// <summary>Lets client keys fetch the payload with its rules, or forbids it again; answers the version.</summary>
+    [Alias("permit")]
+    Task<long> Permit(bool clientKeysMayFetchRules, Authorship authorship, CancellationToken cancellation = default);
 
     /// <summary>Marks the environment as removed (or as existing again); gateways follow.</summary>
     [Alias("remove")]

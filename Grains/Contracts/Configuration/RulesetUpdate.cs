@@ -22,6 +22,12 @@ public sealed record RulesetUpdate(
     [property: Id(5)] ImmutableArray<SdkKey>? Keys,
     [property: Id(6)] bool Removed)
 {
+    /// <summary>Changed saved groups; tombstones (Values null) are to be removed. Default: as empty.</summary>
+    [Id(7)] public ImmutableArray<PublishedGroup> SavedGroups { get; init; }
+
+    /// <summary>As in <see cref="RulesetDocument"/>; what holds now, in every update.</summary>
+    [Id(8)] public bool ClientKeysMayFetchRules { get; init; }
+
     public bool IsHeartbeat => AfterVersion == Version;
 }
 
@@ -33,4 +39,8 @@ public sealed record Propagation(
     [property: Id(0)] long Version,
     [property: Id(1)] DateTimeOffset PublishedAt,
     [property: Id(2)] string ContentHash,
-    [property: Id(3)] ImmutableArray<GatewayProgress> Gateways);
+    [property: Id(3)] ImmutableArray<GatewayProgress> Gateways)
+{
+    /// <summary>As in <see cref="RulesetDocument"/>.</summary>
+    [Id(4)] public bool ClientKeysMayFetchRules { get; init; }
+}

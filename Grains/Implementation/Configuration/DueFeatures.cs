@@ -1,6 +1,8 @@
 namespace Actors.Implementation.Configuration;
 
-/// <summary>Which features may have something left to hand over, so that somebody must wake them?</summary>
+/// <summary>
+/// Which features and saved groups may have something left to hand over, so that somebody must wake them?
+/// </summary>
 /// <remarks>
 /// A feature is noted, durably, before it changes. That all has arrived is noted in memory first and written after the
 /// index: a mark too many costs a wake-up, a mark too few would cost a change. Each expectation has a number, so that

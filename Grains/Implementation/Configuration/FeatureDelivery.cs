@@ -10,9 +10,9 @@ namespace Actors.Implementation.Configuration;
 /// What fails is left for the next time: the receivers ignore what they know, so everything may be repeated.
 /// The project comes last: it lists what has arrived.
 /// </remarks>
-internal sealed partial class FeatureDelivery(FeatureId id, IGrainFactory grains, IAuditLog audit, ILogger logger)
+internal sealed class FeatureDelivery(FeatureId id, IGrainFactory grains, IAuditLog audit, ILogger logger)
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private readonly RulesetHandOver _handOver = new(id.Project, id.ToString(), grains, logger);
 
     /// <summary>The history with what was acknowledged now.</summary>
     public async Task<FeatureHistory> Deliver(FeatureHistory history, CancellationToken cancellation)
@@ -23,79 +23,44 @@ internal sealed partial class FeatureDelivery(FeatureId id, IGrainFactory grains
         }
 
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        budget.CancelAfter(_patience);
-        var published = await Task.WhenAll(
-            Delivery.Waiting(history).Select(environment => Publish(history, environment, budget.Token)));
-        foreach (var (environment, revision, version) in published.OfType<(string, long, long)>())
-        {
-            history = Delivery.Acknowledged(history, environment, revision, version);
-        }
-
+        budget.CancelAfter(RulesetHandOver.Patience);
+        history = await Publish(history, budget.Token);
         history = await Record(history, budget.Token);
         return await Announce(history, budget.Token);
     }
 
-    private async Task<(string Environment, long Revision, long Version)?> Publish(
-        FeatureHistory history, string environment, CancellationToken cancellation)
+    private async Task<FeatureHistory> Publish(FeatureHistory history, CancellationToken cancellation)
     {
-        try
-        {
-            var feature = Publication.Of(id.Feature, history, environment);
-            var version = await grains.GetRuleset(new EnvironmentId(id.Project, environment))
-                .Publish([feature], cancellation)
-                .WaitAsync(cancellation);
-            return (environment, feature.Revision, version);
-        }
-        catch (Exception failure) when (IsPassing(failure))
-        {
-            Log.NotDelivered(logger, id, $"the ruleset of {environment}", failure);
-            return null;
-        }
+        var taken = await _handOver.Offer(
+            Delivery.Waiting(history),
+            async (environment, ruleset) =>
+            {
+                var feature = Publication.Of(id.Feature, history, environment);
+                return (feature.Revision, await ruleset.Publish([feature], cancellation));
+            },
+            cancellation);
+        return taken.Aggregate(history, (next, one) =>
+            Delivery.Acknowledged(next, one.Environment, one.Revision, one.Version));
     }
 
     private async Task<FeatureHistory> Record(FeatureHistory history, CancellationToken cancellation)
     {
         var missing = history.Recent.Where(revision => revision.Number > history.Audited).ToList();
-        if (missing.Count == 0)
-        {
-            return history;
-        }
-
-        try
-        {
-            await audit.Append([.. missing.Select(revision => FeatureAudit.Entry(id, revision))], cancellation);
-            return Delivery.Audited(history, history.Revision);
-        }
-        catch (Exception failure) when (IsPassing(failure))
-        {
-            Log.NotDelivered(logger, id, "the audit log", failure);
-            return history;
-        }
+        return missing.Count == 0
+            ? history
+            : await _handOver.Try("the audit log", history, async () =>
+            {
+                await audit.Append([.. missing.Select(revision => FeatureAudit.Entry(id, revision))], cancellation);
+                return Delivery.Audited(history, history.Revision);
+            });
     }
 
-    private async Task<FeatureHistory> Announce(FeatureHistory history, CancellationToken cancellation)
-    {
-        var announced = Delivery.Announced(history, history.Revision);
-        try
+    private Task<FeatureHistory> Announce(FeatureHistory history, CancellationToken cancellation) =>
+        _handOver.Try("the project", history, async () =>
         {
             await grains.GetProject(id.Project)
                 .Announce(Summaries.Of(id.Feature, history), cancellation)
                 .WaitAsync(cancellation);
-            return announced;
-        }
-        catch (Exception failure) when (IsPassing(failure))
-        {
-            Log.NotDelivered(logger, id, "the project", failure);
-            return history;
-        }
-    }
-
-    // Whatever went wrong, the change is kept and will be offered again; only a broken program is worth stopping for.
-    private static bool IsPassing(Exception failure) => failure is not (NullReferenceException or InvalidCastException);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "The change of {Feature} has not reached {Receiver} yet; it will be repeated")]
-        public static partial void NotDelivered(ILogger logger, FeatureId feature, string receiver, Exception failure);
-    }
+            return Delivery.Announced(history, history.Revision);
+        });
 }

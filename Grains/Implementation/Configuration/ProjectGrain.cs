@@ -10,34 +10,34 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Implementation.Configuration;
 
 /// <summary>
-/// Holds a project and the index of its features, and sees to it that what was begun in it is finished.
+/// Holds a project and the lists of its features and saved groups; sees to it that what was begun in it is finished.
 /// </summary>
 [GrainType("project")]
-internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
+internal sealed class ProjectGrain : Grain, IProjectGrain, IRemindable
 {
     private static readonly TimeSpan _flushPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _resumePeriod = TimeSpan.FromSeconds(5);
 
     private readonly Storage<ProjectState> _state;
     private readonly ProjectIndex _index;
+    private readonly ProjectGroups _groups;
     private readonly DueFeatures _due;
     private readonly ProjectBatch _batch;
     private readonly AuditOutbox _outbox;
     private readonly ProjectReminder _reminder;
     private readonly IAuditLog _audit;
+    private readonly UnfinishedWork _work;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
     private readonly string _key;
     private Task _arranging = Task.CompletedTask;
-    private bool _isResuming;
-    private bool _isBegun;
     private bool _isBeingDeleted;
 
     public ProjectGrain(
         [PersistentState("project", StorageNames.Actors)] IPersistentState<ProjectState> state,
         [PersistentState("project-index", StorageNames.Actors)] IPersistentState<ProjectIndexState> index,
+        [PersistentState("project-groups", StorageNames.Actors)] IPersistentState<ProjectGroupsState> groups,
         [PersistentState("project-due", StorageNames.Actors)] IPersistentState<ProjectDueState> due,
-        [PersistentState("project-batch", StorageNames.Actors)] IPersistentState<ProjectBatchState> batch,
+        [PersistentState("project-batch", StorageNames.Actors)] IPersistentState<ProjectBatchState> batches,
         IAuditLog audit,
         TimeProvider time,
         ILogger<ProjectGrain> logger)
@@ -45,11 +45,13 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         _key = GrainKeys.ProjectOf(this.GetPrimaryKeyString());
         _state = new Storage<ProjectState>(state, this);
         _index = new ProjectIndex(new Storage<ProjectIndexState>(index, this));
+        _groups = new ProjectGroups(new Storage<ProjectGroupsState>(groups, this));
         _due = new DueFeatures(new Storage<ProjectDueState>(due, this));
-        _batch = new ProjectBatch(_key, new Storage<ProjectBatchState>(batch, this), GrainFactory, audit);
+        _batch = new ProjectBatch(_key, new Storage<ProjectBatchState>(batches, this), GrainFactory, audit);
         _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
         _reminder = new ProjectReminder(this);
-        (_audit, _time, _logger) = (audit, time, logger);
+        _work = new UnfinishedWork(_key, logger, [Arrange, batch => _batch.Run(List, batch), Wake], Rest);
+        (_audit, _time) = (audit, time);
     }
 
     private ProjectHistory History => _state.Durable.History;
@@ -81,9 +83,9 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
             return new Refusal("batch-running", $"A batch of changes is still being carried out in '{_key}'.");
         }
 
-        if (_due.Expected.Any(feature => !_index.Features.ContainsKey(feature)))
+        if (_due.Expected.Any(IsUnknown))
         {
-            throw new NotNowException($"A feature of '{_key}' is just being created.");
+            throw new NotNowException($"A feature or saved group of '{_key}' is just being created.");
         }
 
         // No feature may begin to be created from here until the deletion is kept, or has failed.
@@ -91,7 +93,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         try
         {
             var decision = ProjectDecisions.Delete(
-                _state.Newest.History, expected, authorship, _time.GetUtcNow(), _index.Count);
+                _state.Newest.History, expected, authorship, _time.GetUtcNow(), _index.Count, _groups.Listed.Length);
             var refusal = await Keep(decision, "deleted", authorship, cancellation);
             return refusal ?? (_state.Durable.Deleted is { } last ? View(last) : (Answer<ProjectView>)NotFound());
         }
@@ -104,25 +106,33 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
     public Task<Answer<FeaturePage>> List(FeatureQuery query, CancellationToken cancellation) =>
         Task.FromResult<Answer<FeaturePage>>(History.Project is null ? NotFound() : _index.Find(query));
 
-    public async Task<Answer<ImmutableArray<string>>> Expect(string feature, CancellationToken cancellation)
+    public Task<Answer<ImmutableArray<SavedGroupSummary>>> Groups(CancellationToken cancellation) =>
+        Task.FromResult<Answer<ImmutableArray<SavedGroupSummary>>>(
+            History.Project is null ? NotFound() : _groups.Listed);
+
+    public Task<Answer<ImmutableArray<string>>> Expect(string feature, CancellationToken cancellation) =>
+        ExpectDue(feature);
+
+    public Task<Answer<ImmutableArray<string>>> ExpectGroup(
+        string group, long? bytes, CancellationToken cancellation)
     {
-        if (_isBeingDeleted)
-        {
-            throw new NotNowException($"Project '{_key}' is just being deleted.");
-        }
-
-        if (_state.Newest.History.Project is not { } project)
-        {
-            return NotFound();
-        }
-
-        await _due.Expect([feature]);
-        return project.Environments;
+        var refusal = bytes is { } size
+            ? _groups.TooLarge(group, size)
+            : ProjectGroups.InUse(group, _index.Features.Values);
+        return refusal is null
+            ? ExpectDue(ProjectGroups.DueName(group))
+            : Task.FromResult<Answer<ImmutableArray<string>>>(refusal);
     }
 
     public Task Announce(FeatureSummary summary, CancellationToken cancellation)
     {
         _index.Learn([summary]);
+        return Task.CompletedTask;
+    }
+
+    public Task AnnounceGroup(SavedGroupSummary summary, CancellationToken cancellation)
+    {
+        _groups.Learn(summary);
         return Task.CompletedTask;
     }
 
@@ -135,7 +145,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         }
 
         return _batch.Start(
-            entries, authorship, key => _index.Features.GetValueOrDefault(key), project.Environments, Begin);
+            entries, authorship, key => _index.Features.GetValueOrDefault(key), project.Environments, _work.Begin);
     }
 
     public Task<Answer<BatchStatus>> Batch(string operationId, CancellationToken cancellation) =>
@@ -146,51 +156,7 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Resume(CancellationToken.None);
 
-    public async Task Resume(CancellationToken cancellation)
-    {
-        if (_isResuming)
-        {
-            return;
-        }
-
-        _isResuming = true;
-        try
-        {
-            do
-            {
-                _isBegun = false;
-                await Attempt(Arrange, cancellation);
-                await Attempt(batch => _batch.Run(List, batch), cancellation);
-                await Attempt(Wake, cancellation);
-            }
-            while (_isBegun);
-            await Attempt(Rest, cancellation);
-        }
-        finally
-        {
-            _isResuming = false;
-        }
-    }
-
-    /// <summary>Goes on at once with what was just begun, or right after what is being done now.</summary>
-    private void Begin()
-    {
-        _isBegun = true;
-        Resume(CancellationToken.None).Ignore();
-    }
-
-    /// <summary>What fails is left for the next time; it keeps nothing else from being done.</summary>
-    private async Task Attempt(Func<CancellationToken, Task> step, CancellationToken cancellation)
-    {
-        try
-        {
-            await step(cancellation);
-        }
-        catch (Exception failure)
-        {
-            Log.Unfinished(_logger, _key, failure);
-        }
-    }
+    public Task Resume(CancellationToken cancellation) => _work.Resume(cancellation);
 
     private async Task<Refusal?> Keep(
         Decision<ProjectHistory> decision, string verb, Authorship authorship, CancellationToken cancellation)
@@ -214,8 +180,8 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         }
 
         await _outbox.Send(cancellation);
-        await Attempt(Arrange, cancellation);
-        Begin();
+        await _work.Attempt(Arrange, cancellation);
+        _work.Begin();
         return null;
     }
 
@@ -239,26 +205,29 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
         await ProjectNews.Tell(GrainFactory, _key, state, cancellation);
         if (state.HasNewEnvironments)
         {
-            // A feature that was awake before the environment was durable may have missed it: so expect them all anew.
-            await _due.ExpectAnew(_index.Features.Keys);
+            // Who was awake before the environment was durable may have missed it: so expect them all anew.
+            await _due.ExpectAnew(_index.Features.Keys.Concat(_groups.Known.Keys.Select(ProjectGroups.DueName)));
         }
 
         await _state.Keep(_state.Newest.Announced(state));
     }
 
-    /// <summary>Wakes the features that may have something left to hand over.</summary>
+    /// <summary>Wakes the features and saved groups that may have something left to hand over.</summary>
     private async Task Wake(CancellationToken cancellation)
     {
         foreach (var some in _due.Waiting.Chunk(32))
         {
             await Task.WhenAll(some.Select(due =>
-                Attempt(waking => Wake(due.Feature, due.Expectation, waking), cancellation)));
+                _work.Attempt(waking => Wake(due.Feature, due.Expectation, waking), cancellation)));
         }
     }
 
     private async Task Wake(string feature, long expectation, CancellationToken cancellation)
     {
-        if (await GrainFactory.GetFeature(new FeatureId(_key, feature)).Deliver(cancellation))
+        var delivered = ProjectGroups.OfDueName(feature) is { } group
+            ? GrainFactory.GetSavedGroup(new FeatureId(_key, group)).Deliver(cancellation)
+            : GrainFactory.GetFeature(new FeatureId(_key, feature)).Deliver(cancellation);
+        if (await delivered)
         {
             _due.Arrived(feature, expectation);
         }
@@ -278,23 +247,37 @@ internal sealed partial class ProjectGrain : Grain, IProjectGrain, IRemindable
     }
 
     /// <summary>
-    /// Writes the index, then lets go of those who had told of themselves before: never the other way round.
+    /// Writes the lists, then lets go of those who had told of themselves before: never the other way round.
     /// </summary>
     private async Task Flush(CancellationToken cancellation)
     {
         var arrivals = _due.Arrivals;
-        await _index.Write();
+        await Task.WhenAll(_index.Write(), _groups.Write());
         await _due.Release(arrivals);
     }
+
+    private async Task<Answer<ImmutableArray<string>>> ExpectDue(string name)
+    {
+        if (_isBeingDeleted)
+        {
+            throw new NotNowException($"Project '{_key}' is just being deleted.");
+        }
+
+        if (_state.Newest.History.Project is not { } project)
+        {
+            return NotFound();
+        }
+
+        await _due.Expect([name]);
+        return project.Environments;
+    }
+
+    private bool IsUnknown(string due) => ProjectGroups.OfDueName(due) is { } group
+        ? !_groups.Known.ContainsKey(group)
+        : !_index.Features.ContainsKey(due);
 
     private ProjectView View(ProjectHistory history) => new(
         _key, history.Revision, history.Project!, _index.Count, history.CreatedAt, history.ChangedAt);
 
     private Refusal NotFound() => new("project-not-found", $"There is no project '{_key}'.");
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Project {Project} could not finish all that was begun; it goes on soon")]
-        public static partial void Unfinished(ILogger logger, string project, Exception failure);
-    }
 }

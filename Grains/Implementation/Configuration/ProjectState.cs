@@ -57,7 +57,18 @@ internal sealed record ProjectIndexState
         ImmutableSortedDictionary.Create<string, FeatureSummary>(StringComparer.Ordinal);
 }
 
-/// <summary>Which features may have something left to hand over.</summary>
+/// <summary>What a list of the project's saved groups is made of; the same holds as for its features.</summary>
+[GenerateSerializer, Immutable, Alias("project-groups-state")]
+internal sealed record ProjectGroupsState
+{
+    [Id(0)]
+    public ImmutableSortedDictionary<string, SavedGroupSummary> Groups { get; init; } =
+        ImmutableSortedDictionary.Create<string, SavedGroupSummary>(StringComparer.Ordinal);
+}
+
+/// <summary>
+/// Which features may have something left to hand over, and which saved groups, as "group/" and their id.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("project-due-state")]
 internal sealed record ProjectDueState
 {

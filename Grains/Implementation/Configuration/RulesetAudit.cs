@@ -21,10 +21,18 @@ internal static class RulesetAudit
             "[]",
             after.Keys.ContainsKey(key.Id)
                 ? JsonSerializer.Serialize(
-                    new { key.Id, key.Name, Kind = key.Kind.ToString(), key.Origins, key.CreatedAt })
+                    new
+                    {
+                        key.Id,
+                        key.Name,
+                        Kind = key.Kind.ToString(),
+                        key.Origins,
+                        key.CreatedAt,
+                        Encrypted = key.EncryptionKey is not null,
+                    })
                 : null);
 
-    public static AuditEntry Removal(EnvironmentId id, RulesetDocument after, string verb, Authorship authorship) =>
+    public static AuditEntry Environment(EnvironmentId id, RulesetDocument after, string verb, Authorship authorship) =>
         new(
             id.Project,
             $"environment/{id.Environment}",
@@ -35,5 +43,5 @@ internal static class RulesetAudit
             authorship.Comment,
             verb,
             "[]",
-            null);
+            after.Removed ? null : JsonSerializer.Serialize(new { after.ClientKeysMayFetchRules }));
 }

@@ -69,7 +69,16 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     {
         var state = _state.Newest;
         var next = Publishing.Accept(state.Document, features, _time.GetUtcNow());
-        Remember(state.Document, next, [.. features.Select(feature => feature.Key)], keys: false);
+        Remember(state.Document, next, new RulesetNews(Features: [.. features.Select(feature => feature.Key)]));
+        await _state.Keep(ReferenceEquals(next, state.Document) ? state : state with { Document = next });
+        return next.Version;
+    }
+
+    public async Task<long> PublishGroups(ImmutableArray<PublishedGroup> groups, CancellationToken cancellation)
+    {
+        var state = _state.Newest;
+        var next = Publishing.AcceptGroups(state.Document, groups, _time.GetUtcNow());
+        Remember(state.Document, next, new RulesetNews(Groups: [.. groups.Select(group => group.Id)]));
         await _state.Keep(ReferenceEquals(next, state.Document) ? state : state with { Document = next });
         return next.Version;
     }
@@ -107,19 +116,21 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         return await ChangeKeys(decision, id, "revoked", authorship, cancellation);
     }
 
-    public async Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation)
-    {
-        var state = _state.Newest;
-        var next = Publishing.Remove(state.Document, removed, _time.GetUtcNow());
-        if (!ReferenceEquals(next, state.Document))
-        {
-            Remember(state.Document, next, [], keys: removed);
-            Keep(state, next, RulesetAudit.Removal(_id, next, removed ? "removed" : "restored", authorship)).Ignore();
-        }
+    public Task<long> Permit(bool clientKeysMayFetchRules, Authorship authorship, CancellationToken cancellation) =>
+        ChangeEnvironment(
+            Publishing.Permit(_state.Newest.Document, clientKeysMayFetchRules, _time.GetUtcNow()),
+            new RulesetNews(),
+            clientKeysMayFetchRules ? "permitted" : "forbidden",
+            authorship,
+            cancellation);
 
-        await Settle(cancellation);
-        return next.Version;
-    }
+    public Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation) =>
+        ChangeEnvironment(
+            Publishing.Remove(_state.Newest.Document, removed, _time.GetUtcNow()),
+            new RulesetNews(Keys: removed),
+            removed ? "removed" : "restored",
+            authorship,
+            cancellation);
 
     public Task Report(GatewayReport report, CancellationToken cancellation)
     {
@@ -140,7 +151,10 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
             document.Version,
             document.PublishedAt,
             document.ContentHash,
-            Progress()));
+            Progress())
+        {
+            ClientKeysMayFetchRules = document.ClientKeysMayFetchRules,
+        });
     }
 
     private ImmutableArray<GatewayProgress> Progress() => _gateways.View(
@@ -169,7 +183,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         var key = next.Keys.GetValueOrDefault(id) ?? state.Document.Keys[id];
         if (!ReferenceEquals(next, state.Document))
         {
-            Remember(state.Document, next, [], keys: true);
+            Remember(state.Document, next, new RulesetNews(Keys: true));
             var revoked = next.Keys.ContainsKey(id)
                 ? state.Revoked
                 : state.Revoked.With(authorship.OperationId, id, key);
@@ -178,6 +192,20 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
 
         await Settle(cancellation);
         return key;
+    }
+
+    private async Task<long> ChangeEnvironment(
+        RulesetDocument next, RulesetNews news, string verb, Authorship authorship, CancellationToken cancellation)
+    {
+        var state = _state.Newest;
+        if (!ReferenceEquals(next, state.Document))
+        {
+            Remember(state.Document, next, news);
+            Keep(state, next, RulesetAudit.Environment(_id, next, verb, authorship)).Ignore();
+        }
+
+        await Settle(cancellation);
+        return next.Version;
     }
 
     private Task Keep(RulesetState state, RulesetDocument next, AuditEntry entry) =>
@@ -189,11 +217,11 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         await _outbox.Send(cancellation);
     }
 
-    private void Remember(RulesetDocument before, RulesetDocument next, ImmutableArray<string> features, bool keys)
+    private void Remember(RulesetDocument before, RulesetDocument next, RulesetNews news)
     {
         if (next.Version != before.Version)
         {
-            _log.Add(next, features, keys);
+            _log.Add(next, news);
         }
     }
 }

@@ -12,13 +12,12 @@ internal sealed class RulesetLog
 
     private readonly LinkedList<Entry> _entries = [];
 
-    private readonly record struct Entry(
-        long Version, DateTimeOffset PublishedAt, ImmutableArray<string> Features, bool Keys);
+    private readonly record struct Entry(long Version, DateTimeOffset PublishedAt, RulesetNews News);
 
     /// <summary>Remembers what a version that is now durable changed.</summary>
-    public void Add(RulesetDocument document, ImmutableArray<string> features, bool keys)
+    public void Add(RulesetDocument document, RulesetNews news)
     {
-        _entries.AddLast(new Entry(document.Version, document.PublishedAt, features, keys));
+        _entries.AddLast(new Entry(document.Version, document.PublishedAt, news));
         if (_entries.Count > MaxEntries)
         {
             _entries.RemoveFirst();
@@ -49,11 +48,30 @@ internal sealed class RulesetLog
     {
         if (afterVersion == current.Version)
         {
-            return Update(current, afterVersion, [], null);
+            return Update(current, afterVersion, [], [], null);
         }
 
-        var features = new HashSet<string>(StringComparer.Ordinal);
-        var keys = false;
+        return Between(current, afterVersion) is { } news
+            ? Update(
+                current,
+                afterVersion,
+                [.. news.SelectMany(one => one.Changed).Distinct().Order(StringComparer.Ordinal)
+                    .Select(key => current.Features[key])],
+                [.. news.SelectMany(one => one.ChangedGroups).Distinct().Order(StringComparer.Ordinal)
+                    .Select(id => current.SavedGroups[id])],
+                news.Any(one => one.Keys) ? [.. current.Keys.Values] : null)
+            : Update(
+                current,
+                0,
+                [.. current.Features.Values.Where(feature => feature.Json is not null)],
+                [.. current.SavedGroups.Values.Where(group => group.Values is not null)],
+                [.. current.Keys.Values]);
+    }
+
+    /// <summary>What each version after this one changed; null when one of them is forgotten.</summary>
+    private List<RulesetNews>? Between(RulesetDocument current, long afterVersion)
+    {
+        var news = new List<RulesetNews>();
         var next = current.Version;
         for (var entry = _entries.Last; entry is not null && entry.Value.Version > afterVersion; entry = entry.Previous)
         {
@@ -67,25 +85,33 @@ internal sealed class RulesetLog
                 break;
             }
 
-            features.UnionWith(entry.Value.Features);
-            keys |= entry.Value.Keys;
+            news.Add(entry.Value.News);
             next--;
         }
 
-        return next == afterVersion && afterVersion > 0
-            ? Update(
-                current,
-                afterVersion,
-                [.. features.Order(StringComparer.Ordinal).Select(key => current.Features[key])],
-                keys ? [.. current.Keys.Values] : null)
-            : Update(
-                current,
-                0,
-                [.. current.Features.Values.Where(feature => feature.Json is not null)],
-                [.. current.Keys.Values]);
+        return next == afterVersion && afterVersion > 0 ? news : null;
     }
 
     private static RulesetUpdate Update(
-        RulesetDocument current, long after, ImmutableArray<PublishedFeature> features, ImmutableArray<SdkKey>? keys) =>
-        new(current.Version, after, current.PublishedAt, current.ContentHash, features, keys, current.Removed);
+        RulesetDocument current,
+        long after,
+        ImmutableArray<PublishedFeature> features,
+        ImmutableArray<PublishedGroup> groups,
+        ImmutableArray<SdkKey>? keys) =>
+        new(current.Version, after, current.PublishedAt, current.ContentHash, features, keys, current.Removed)
+        {
+            SavedGroups = groups,
+            ClientKeysMayFetchRules = current.ClientKeysMayFetchRules,
+        };
+}
+
+/// <summary>What of a document did one version change?</summary>
+/// <param name="Features">By key; default: none.</param>
+/// <param name="Groups">By id; default: none.</param>
+internal readonly record struct RulesetNews(
+    ImmutableArray<string> Features = default, ImmutableArray<string> Groups = default, bool Keys = false)
+{
+    public ImmutableArray<string> Changed => Features.IsDefault ? [] : Features;
+
+    public ImmutableArray<string> ChangedGroups => Groups.IsDefault ? [] : Groups;
 }

@@ -1,11 +1,21 @@
 // Evaluates flags through the unmodified OFREP provider of the OpenFeature server SDK.
-// stdin: {"baseUrl", "key", "ask": [{"flag", "type", "default", "context"}]}; stdout: one JSON array of evaluation details.
+// stdin: {"baseUrl", "key", "ask": [{"flag", "type", "default", "context"}]}; stdout: {"answers": one evaluation's details
+// for each question, "statuses": of all requests that were made}.
 import { OpenFeature } from '@openfeature/server-sdk';
 import { OFREPProvider } from '@openfeature/ofrep-provider';
 import { evaluate, readInput } from './ask.mjs';
 
 const { baseUrl, key, ask } = await readInput();
-const provider = new OFREPProvider({ baseUrl, headers: [['Authorization', `Bearer ${key}`]] });
+const statuses = [];
+const provider = new OFREPProvider({
+  baseUrl,
+  headers: [['Authorization', `Bearer ${key}`]],
+  fetchImplementation: async (request, init) => {
+    const response = await fetch(request, init);
+    statuses.push(response.status);
+    return response;
+  },
+});
 await OpenFeature.setProviderAndWait(provider);
 const client = OpenFeature.getClient();
 const answers = [];
@@ -14,4 +24,4 @@ for (const question of ask) {
 }
 
 await OpenFeature.close();
-console.log(JSON.stringify(answers));
+console.log(JSON.stringify({ answers, statuses }));

@@ -1,11 +1,21 @@
 // Evaluates flags through the unmodified OFREP web provider: one bulk request for each context, values read locally.
-// stdin and stdout as for server.mjs; "changes": [{"context", "ask"}] are asked one after another in one session.
-import { OpenFeature } from '@openfeature/web-sdk';
+// stdin and stdout as for server.mjs; "changes": [{"context" | "change", "ask"}] are asked one after another in one
+// session; "change" goes to the admin API, and the provider's stream must bring it.
+import { OpenFeature, ProviderEvents } from '@openfeature/web-sdk';
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
-import { evaluate, readInput } from './ask.mjs';
+import { EventSource } from 'eventsource';
+import { becomes, evaluate, readInput, send } from './ask.mjs';
 
-const { baseUrl, key, changes } = await readInput();
+const { baseUrl, key, adminToken, changes } = await readInput();
 const statuses = [];
+const queries = [];
+let streams = 0;
+globalThis.EventSource = class extends EventSource {
+  constructor(address) {
+    super(address);
+    this.addEventListener('open', () => streams++);
+  }
+};
 const provider = new OFREPWebProvider({
   baseUrl,
   pollInterval: 0,
@@ -13,15 +23,23 @@ const provider = new OFREPWebProvider({
   fetchImplementation: async (request, init) => {
     const response = await fetch(request, init);
     statuses.push(response.status);
+    queries.push(new URL(request.url ?? request).search);
     return response;
   },
 });
+let configurationChanges = 0;
+OpenFeature.addHandler(ProviderEvents.ConfigurationChanged, () => configurationChanges++);
 await OpenFeature.setContext(changes[0].context);
 await OpenFeature.setProviderAndWait(provider);
 const client = OpenFeature.getClient();
 const answers = [];
 for (const [index, change] of changes.entries()) {
-  if (index > 0) {
+  if (change.change) {
+    const before = configurationChanges;
+    await becomes(() => streams > 0, 'the stream is open');
+    await send(baseUrl, adminToken, change.change);
+    await becomes(() => configurationChanges > before, 'the stream brings the change');
+  } else if (index > 0) {
     await OpenFeature.setContext(change.context);
   }
 
@@ -31,4 +49,5 @@ for (const [index, change] of changes.entries()) {
 }
 
 await OpenFeature.close();
-console.log(JSON.stringify({ answers, statuses }));
+console.log(JSON.stringify({ answers, statuses, queries, streams }));
+process.exit(0);

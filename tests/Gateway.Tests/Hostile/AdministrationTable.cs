@@ -22,6 +22,8 @@ internal static class AdministrationTable
         ("PUT", Environments + "/p"), ("DELETE", Environments + "/p"), ("GET", Environments + "/p/propagation"),
         ("GET", Environments + "/p/ruleset"), ("GET", Environments + "/p/keys"), ("POST", Environments + "/p/keys"),
         ("DELETE", Environments + "/p/keys/k"), ("POST", Project + "/import"), ("GET", Project + "/export"),
+        ("PATCH", Environments + "/p"), ("GET", Project + "/saved-groups"), ("GET", Project + "/saved-groups/g"),
+        ("PUT", Project + "/saved-groups/g"), ("DELETE", Project + "/saved-groups/g"),
         ("GET", Project + "/audit"), ("GET", "/v1/audit"),
     ];
 

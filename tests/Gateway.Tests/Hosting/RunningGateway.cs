@@ -39,6 +39,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     {
         _app.MapActorsGateway().MapServiceDefaults();
         _app.MapGet("/v1/fails", Fail);
+        _app.MapPost("/ofrep/v1/fails", Fail);
         _app.MapGet("/v1/waits", () => { throw new TimeoutException("a secret of the engine"); });
         _app.MapGet("/v1/loads", () =>
         {
@@ -113,6 +114,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.DoesNotContain(Log.Lines, line => line.Level >= LogLevel.Error && !IsOfOrleansConnecting(line.Text));
     }
+
+    /// <summary>As at a signal.</summary>
+    public Task Stop() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

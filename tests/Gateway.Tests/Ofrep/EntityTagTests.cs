@@ -9,6 +9,7 @@ namespace Actors.Gateway.Tests.Ofrep;
 public sealed class EntityTagTests
 {
     private static readonly ServedRuleset _ruleset = Samples.Served(1);
+    private static readonly byte[] _streams = "[]"u8.ToArray();
     private static readonly string _tag = Tag("""{"targetingKey":"ada","country":"CH"}""");
 
     [Fact]
@@ -25,16 +26,17 @@ public sealed class EntityTagTests
         var subject = Parse("""{"targetingKey":"ada","country":"CH"}""");
         subject.SetDefault("os", "Linux");
 
-        Assert.NotEqual(_tag, EntityTag.Of(_ruleset, false, subject));
+        Assert.NotEqual(_tag, EntityTag.Of(_ruleset, false, _streams, subject));
     }
 
     [Fact]
-    public void Another_version_or_staleness_has_another_tag()
+    public void Another_version_or_staleness_or_stream_has_another_tag()
     {
         var subject = Parse("""{"targetingKey":"ada","country":"CH"}""");
 
-        Assert.NotEqual(_tag, EntityTag.Of(Samples.Served(2), false, subject));
-        Assert.NotEqual(_tag, EntityTag.Of(_ruleset, true, subject));
+        Assert.NotEqual(_tag, EntityTag.Of(Samples.Served(2), false, _streams, subject));
+        Assert.NotEqual(_tag, EntityTag.Of(_ruleset, true, _streams, subject));
+        Assert.NotEqual(_tag, EntityTag.Of(_ruleset, false, "[another]"u8, subject));
     }
 
     [Theory]
@@ -46,10 +48,13 @@ public sealed class EntityTagTests
     [InlineData("*", false)]
     [InlineData("", false)]
     [InlineData(",,,", false)]
-    public void If_none_match_is_a_list_compared_weakly(string header, bool matches) =>
+    public void If_none_match_is_a_list_compared_weakly(string header, bool matches)
+    {
         Assert.Equal(matches, EntityTag.Matches(new StringValues(header), "\"a\""));
+        Assert.Equal(matches, EntityTag.Matches(new StringValues(header), "W/\"a\""));
+    }
 
-    private static string Tag(string context) => EntityTag.Of(_ruleset, false, Parse(context));
+    private static string Tag(string context) => EntityTag.Of(_ruleset, false, _streams, Parse(context));
 
     private static Subject Parse(string context)
     {

@@ -10,6 +10,7 @@ public sealed class LoadShedderTests
         settings.Limits.ShedAdministrationAt = 3;
         settings.Limits.ShedStreamsAt = 4;
         settings.Limits.ShedEvaluationsAt = 5;
+        settings.Limits.Streams = 7;
     }));
 
     [Fact]
@@ -17,7 +18,8 @@ public sealed class LoadShedderTests
     {
         Enter(TrafficClass.Evaluation, 3);
         Assert.False(_load.TryEnter(TrafficClass.Administration));
-        Enter(TrafficClass.Stream, 1);
+        Assert.True(_load.TryEnter(TrafficClass.Stream));
+        Enter(TrafficClass.Evaluation, 1);
         Assert.False(_load.TryEnter(TrafficClass.Stream));
         Enter(TrafficClass.Evaluation, 1);
         Assert.False(_load.TryEnter(TrafficClass.Evaluation));
@@ -31,6 +33,17 @@ public sealed class LoadShedderTests
 
         Assert.False(_load.TryEnter(TrafficClass.Administration));
         Assert.True(_load.TryEnter(TrafficClass.Evaluation));
+    }
+
+    [Fact]
+    public void Open_streams_are_bounded_and_keep_nothing_else_out()
+    {
+        Enter(TrafficClass.Stream, 7);
+
+        Assert.False(_load.TryEnter(TrafficClass.Stream));
+        Enter(TrafficClass.Administration, 2);
+        _load.Leave(TrafficClass.Stream);
+        Assert.True(_load.TryEnter(TrafficClass.Stream));
     }
 
     [Fact]

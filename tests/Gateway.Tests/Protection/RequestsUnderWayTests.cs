@@ -9,23 +9,38 @@ public sealed class RequestsUnderWayTests
     {
         var underWay = Limited(2);
 
-        Assert.True(underWay.TryEnter(1));
-        Assert.True(underWay.TryEnter(1));
-        Assert.False(underWay.TryEnter(1));
-        Assert.True(underWay.TryEnter(2));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.False(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.True(underWay.TryEnter(2, TrafficClass.Evaluation));
     }
 
     [Fact]
     public void Who_has_left_makes_room_and_who_was_refused_takes_none()
     {
         var underWay = Limited(1);
-        Assert.True(underWay.TryEnter(1));
-        Assert.False(underWay.TryEnter(1));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.False(underWay.TryEnter(1, TrafficClass.Evaluation));
 
-        underWay.Leave(1);
+        underWay.Leave(1, TrafficClass.Evaluation);
 
-        Assert.True(underWay.TryEnter(1));
-        Assert.False(underWay.TryEnter(1));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation));
+        Assert.False(underWay.TryEnter(1, TrafficClass.Evaluation));
+    }
+
+    [Fact]
+    public void Streams_take_no_place_of_requests()
+    {
+        var underWay = new RequestsUnderWay(Samples.Settings(settings =>
+        {
+            settings.Limits.AddressRequestsUnderWay = 1;
+            settings.Limits.AddressStreams = 2;
+        }));
+
+        Assert.True(underWay.TryEnter(1, TrafficClass.Stream));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Stream));
+        Assert.False(underWay.TryEnter(1, TrafficClass.Stream));
+        Assert.True(underWay.TryEnter(1, TrafficClass.Administration));
     }
 
     [Fact]
@@ -33,8 +48,8 @@ public sealed class RequestsUnderWayTests
     {
         var underWay = Limited(0);
 
-        Assert.All(Enumerable.Range(0, 5000), _ => Assert.True(underWay.TryEnter(1)));
-        underWay.Leave(1);
+        Assert.All(Enumerable.Range(0, 5000), _ => Assert.True(underWay.TryEnter(1, TrafficClass.Evaluation)));
+        underWay.Leave(1, TrafficClass.Evaluation);
     }
 
     private static RequestsUnderWay Limited(int most) =>

@@ -28,6 +28,55 @@ public sealed class DiskCopiesTests : IDisposable
     }
 
     [Fact]
+    public void Saved_groups_permissions_and_encryption_keys_are_loaded_again()
+    {
+        var key = Samples.ClientKey with { EncryptionKey = "AAAAAAAAAAAAAAAAAAAAAA==" };
+        var document = Copy(42).Document with
+        {
+            SavedGroups = RulesetDocument.Empty.SavedGroups.Add("beta", new("beta", 3, """["a",1]""")),
+            ClientKeysMayFetchRules = true,
+            Keys = RulesetDocument.Empty.Keys.Add(key.Id, key),
+        };
+        Fresh().Save(Copy(42) with { Document = document with { ContentHash = Publishing.Hash(document) } });
+
+        var loaded = Assert.Single(Fresh().Load()).Document;
+
+        Assert.True(ContentCheck.Matches(loaded));
+        Assert.Equal(document.SavedGroups, loaded.SavedGroups);
+        Assert.Equal(key.EncryptionKey, loaded.Keys[key.Id].EncryptionKey);
+    }
+
+    [Fact]
+    public void Nobody_else_may_read_a_copy()
+    {
+        Fresh().Save(Copy(1));
+
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(NewestFile()));
+    }
+
+    /// <summary>As a gateway of the release before wrote it.</summary>
+    [Fact]
+    public void A_copy_without_later_parts_is_loaded()
+    {
+        var (_, body) = DiskCopyFormat.Write(Copy(7));
+        var earlier = System.Text.Json.Nodes.JsonNode.Parse(body)!.AsObject();
+        foreach (var member in new[] { "savedGroups", "clientKeysMayFetchRules" })
+            Assert.True(earlier.Remove(member));
+        foreach (var key in earlier["keys"]!.AsArray())
+            Assert.True(key!.AsObject().Remove("encryptionKey"));
+        var bytes = System.Text.Encoding.UTF8.GetBytes(earlier.ToJsonString());
+        var checksum = Samples.Hash(earlier.ToJsonString());
+        byte[] file =
+        [
+            .. System.Text.Encoding.ASCII.GetBytes($"actors-ruleset 1 {7:D20} 2026-11-23T12:00:00Z {checksum}\n"),
+            .. bytes,
+        ];
+
+        Assert.Empty(DiskCopyFormat.Read(file).Document.SavedGroups);
+    }
+
+    [Fact]
     public void Without_a_directory_there_is_nothing_to_load() =>
         Assert.Empty(At(Path.Combine(_directory.Path, "none")).Load());
 

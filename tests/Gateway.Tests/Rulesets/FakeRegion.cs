@@ -135,6 +135,13 @@ internal sealed class ToldRuleset : IRulesetGrain
         string id, Authorship authorship, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
+    public Task<long> PublishGroups(ImmutableArray<PublishedGroup> groups, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public Task<long> Permit(
+        bool clientKeysMayFetchRules, Authorship authorship, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
     public Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 

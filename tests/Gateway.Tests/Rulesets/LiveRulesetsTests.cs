@@ -74,7 +74,7 @@ public sealed class LiveRulesetsTests
         environment.HearOf(3);
 
         Assert.True(environment.IsBehind);
-        environment.Serve(Samples.Served(3));
+        environment.Serve(Samples.Served(3), Samples.Now);
         Assert.False(environment.IsBehind);
     }
 

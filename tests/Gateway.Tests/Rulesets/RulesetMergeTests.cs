@@ -47,6 +47,38 @@ public sealed class RulesetMergeTests
         Assert.Equal([Samples.ServerKey.Id], next.Document.Keys.Keys);
     }
 
+    [Fact]
+    public void A_delta_changes_adds_and_removes_saved_groups_and_says_what_client_keys_may()
+    {
+        var first = Changed(RulesetMerge.Of(Samples.Production, _held, Samples.Delta(8, 7) with
+        {
+            SavedGroups = [new("alpha", 1, "[1]"), new("beta", 1, "[1]")],
+            ClientKeysMayFetchRules = true,
+        }));
+        var second = Changed(RulesetMerge.Of(Samples.Production, first, Samples.Delta(9, 8) with
+        {
+            SavedGroups = [new("alpha", 2, null), new("beta", 2, "[2]")],
+        }));
+
+        Assert.Equal(["alpha", "beta"], first.Document.SavedGroups.Keys);
+        Assert.Equal([new("beta", 2, "[2]")], second.Document.SavedGroups.Values);
+        Assert.True(first.Document.ClientKeysMayFetchRules);
+        Assert.False(second.Document.ClientKeysMayFetchRules);
+    }
+
+    /// <summary>Silos of the release before do not say anything of saved groups.</summary>
+    [Fact]
+    public void An_update_that_does_not_know_of_saved_groups_leaves_them()
+    {
+        var held = Changed(RulesetMerge.Of(
+            Samples.Production, _held, Samples.Delta(8, 7) with { SavedGroups = [new("beta", 1, "[1]")] }));
+
+        var next = Changed(RulesetMerge.Of(
+            Samples.Production, held, Samples.Delta(9, 8) with { SavedGroups = default }));
+
+        Assert.Equal(["beta"], next.Document.SavedGroups.Keys);
+    }
+
     [Theory]
     [InlineData(9, 8)]
     [InlineData(8, 6)]

@@ -61,6 +61,13 @@ internal sealed class OnlyInMemoryRuleset : Grain, IRulesetGrain
     public Task<Answer<SdkKey>> RevokeKey(string id, Authorship authorship, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public Task<long> PublishGroups(ImmutableArray<PublishedGroup> groups, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<long> Permit(
+        bool clientKeysMayFetchRules, Authorship authorship, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

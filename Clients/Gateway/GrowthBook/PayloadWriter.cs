@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Actors.Gateway.Rulesets;
+
+namespace Actors.Gateway.GrowthBook;
+
+/// <summary>How is a version written for GrowthBook's SDKs?</summary>
+internal static class PayloadWriter
+{
+    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    // It is application/json, never inside HTML: "é" and "<" need no escapes.
+    private static readonly JsonWriterOptions _options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <param name="encryptionKey">As in <see cref="PayloadCipher"/>; null: nothing is encrypted.</param>
+    public static Payload Write(ServedRuleset ruleset, string? encryptionKey) => new(ruleset.Version, Written(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("status", StatusCodes.Status200OK);
+        if (encryptionKey is null)
+        {
+            json.WritePropertyName("features");
+            WriteFeatures(json, ruleset);
+            json.WritePropertyName("savedGroups");
+            WriteSavedGroups(json, ruleset);
+        }
+        else
+        {
+            json.WriteStartObject("features");
+            json.WriteEndObject();
+            var cipher = new PayloadCipher(encryptionKey);
+            json.WriteString(
+                "encryptedFeatures", cipher.Encrypt(Written(inner => WriteFeatures(inner, ruleset))));
+            json.WriteString(
+                "encryptedSavedGroups", cipher.Encrypt(Written(inner => WriteSavedGroups(inner, ruleset))));
+        }
+
+        json.WriteString("dateUpdated", DateUpdated(ruleset));
+        json.WriteEndObject();
+    }));
+
+    /// <summary>By this an SDK tells versions apart, so it is of the version and not of the content.</summary>
+    public static string DateUpdated(ServedRuleset ruleset) =>
+        ruleset.Document.PublishedAt.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
+
+    // What is switched off is left out, as GrowthBook does: an SDK then uses the default in its code. So is what could
+    // not be read, which the evaluation here has no value for either.
+    private static void WriteFeatures(Utf8JsonWriter json, ServedRuleset ruleset)
+    {
+        json.WriteStartObject();
+        foreach (var feature in ruleset.Compiled.Features)
+        {
+            if (!feature.Enabled || !feature.IsReadable)
+                continue;
+            json.WritePropertyName(feature.Key);
+            json.WriteRawValue(ruleset.Document.Features[feature.Key].Json!, skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSavedGroups(Utf8JsonWriter json, ServedRuleset ruleset)
+    {
+        json.WriteStartObject();
+        foreach (var group in ruleset.Document.SavedGroups.Values)
+        {
+            if (group.Values is not { } values)
+                continue;
+            json.WritePropertyName(group.Id);
+            json.WriteRawValue(values, skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        using (var json = new Utf8JsonWriter(buffer, _options))
+            write(json);
+        var written = buffer.WrittenSpan.ToArray();
+
+        // As an event it must be one line, however the definitions were written; no JSON text holds a bare line end.
+        written.AsSpan().Replace((byte)'\n', (byte)' ');
+        written.AsSpan().Replace((byte)'\r', (byte)' ');
+        return written;
+    }
+}
