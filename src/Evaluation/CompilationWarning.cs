@@ -5,8 +5,9 @@ namespace Actors.Evaluation;
 /// <param name="Path">Where, as a JSON pointer into the definition (RFC 6901): "/rules/0/condition".</param>
 /// <param name="Code">
 /// Stable, for programs: "malformed-feature", "malformed-rule", "malformed-condition" (left out),
-/// "not-evaluated-yet" (the rule is left out), "rule-without-effect", "unknown-operator" (is false),
+/// "malformed-experiment" (left out), "rule-without-effect", "unknown-operator" (is false),
 /// "unusable-operand" (is false), "unknown-saved-group" (counts as empty),
+/// "unknown-contextual-bandit" (the rule goes by its own weights),
 /// "unknown-hash-version" (includes nobody), "unknown-key" (is ignored).
 /// </param>
 /// <param name="Message">One sentence for people.</param>

@@ -55,7 +55,9 @@ internal sealed class ConditionCompiler
             "$or" => new AnyOf(CompileList(operand, path)),
             "$nor" => new NotThat(new AnyOf(CompileList(operand, path))),
             "$not" => new NotThat(CompileObject(operand, path)),
-            _ => new AttributeIs(new AttributePath(name, _elementDepth == 0 ? _vocabulary : null), _operators.CompileTest(operand, path)),
+            _ => new AttributeIs(
+                new AttributePath(name, _elementDepth == 0 ? _vocabulary : null),
+                _operators.CompileTest(operand, path)),
         };
     }
 

@@ -44,6 +44,16 @@ public static class Evaluator
         return new ExperimentResult(ExperimentRun.Of(ref walk, experiment.Experiment), subject);
     }
 
+    /// <summary>What the experiments of pages do with the visitor of the page at the caller's address.</summary>
+    /// <exception cref="ArgumentException">The subject was read for another ruleset.</exception>
+    public static PageVisit Visit(Ruleset ruleset, Subject subject, CallerInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(ruleset);
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(inputs);
+        return PageVisit.Of(ruleset, subject, inputs);
+    }
+
     /// <summary>
     /// Under which keys a store keeps what the subject was given before: one for each attribute by which any rule's
     /// experiment buckets, whether the subject has it or not.

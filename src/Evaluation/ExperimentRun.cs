@@ -1,6 +1,8 @@
 namespace Actors.Evaluation;
 
-/// <summary>How does an experiment decide? In the order of <c>runExperiment</c> of GrowthBook's JavaScript SDK.</summary>
+/// <summary>
+/// How does an experiment decide? In the order of <c>runExperiment</c> of GrowthBook's JavaScript SDK.
+/// </summary>
 internal static class ExperimentRun
 {
     private const int Nowhere = -1;
@@ -72,12 +74,20 @@ internal static class ExperimentRun
     private static bool MayRun<TTrace>(scoped ref Walk<TTrace> walk, Experiment experiment)
         where TTrace : struct, ITrace =>
         walk.Passes(Check.Variations, experiment.Variations.Length >= 2)
-        && walk.Passes(Check.Enabled, walk.Inputs is null or { RunsExperiments: true });
+        && walk.Passes(Check.Enabled, walk.Inputs is null or { RunsExperiments: true })
+        && (experiment.UrlTargets is null
+            || walk.Passes(Check.Url, experiment.UrlTargets.Match(walk.Address()), experiment));
 
     private static bool IsForced<TTrace>(scoped ref Walk<TTrace> walk, Experiment experiment, out int variation)
         where TTrace : struct, ITrace
     {
         var inputs = walk.Inputs!;
+        if (inputs.Url.Length > 0
+            && QueryStringOverride.Find(experiment.Key, inputs.Url, experiment.Variations.Length) is { } byQuery)
+        {
+            variation = byQuery;
+            return walk.Passes(Check.QueryString, true, experiment);
+        }
         return inputs.ForcedVariations.TryGetValue(experiment.Key, out variation)
             && walk.Passes(Check.ForcedVariation, true, experiment);
     }

@@ -13,6 +13,7 @@ internal readonly ref struct ScriptVersion : IDisposable
     public const int ScratchLength = 256;
 
     private const int PaddedLength = 5;
+
     private readonly char[]? _rented;
 
     /// <param name="value">A text or a number; everything else, also "", is version 0.</param>
@@ -52,22 +53,37 @@ internal readonly ref struct ScriptVersion : IDisposable
     private static int Write(ReadOnlySpan<char> text, Span<char> destination)
     {
         var (length, parts) = (0, 0);
-        foreach (var range in text.SplitAny('-', '.'))
+        while (true)
         {
-            if (parts++ > 0)
-                destination[length++] = '-';
-            var part = text[range];
-            if (part.Length < PaddedLength && !part.IsEmpty && !part.ContainsAnyExceptInRange('0', '9'))
-            {
-                destination.Slice(length, PaddedLength - part.Length).Fill(' ');
-                length += PaddedLength - part.Length;
-            }
-            part.CopyTo(destination[length..]);
-            length += part.Length;
+            var end = text.IndexOfAny('-', '.');
+            length += WritePart(end < 0 ? text : text[..end], destination[length..]);
+            parts++;
+            if (end < 0)
+                break;
+            destination[length++] = '-';
+            text = text[(end + 1)..];
         }
         if (parts != 3)
             return length;
         "-~".CopyTo(destination[length..]);
         return length + 2;
+    }
+
+    private static int WritePart(ReadOnlySpan<char> part, Span<char> destination)
+    {
+        var padding = IsNumber(part) ? Math.Max(0, PaddedLength - part.Length) : 0;
+        destination[..padding].Fill(' ');
+        part.CopyTo(destination[padding..]);
+        return padding + part.Length;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> part)
+    {
+        foreach (var unit in part)
+        {
+            if (!char.IsAsciiDigit(unit))
+                return false;
+        }
+        return !part.IsEmpty;
     }
 }

@@ -16,6 +16,8 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     public TTrace Trace = trace;
 
     private readonly Ruleset _ruleset = ruleset;
+    private WebAddress? _address;
+    private bool _isAddressRead;
 
     /// <summary>What was remembered, and what was given since; null when nothing is to be remembered.</summary>
     public StickyBuckets? Sticky = inputs?.StickyBuckets;
@@ -137,6 +139,15 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
                 return false;
         }
         return true;
+    }
+
+    /// <summary>The page's; null when the caller names none.</summary>
+    public WebAddress? Address()
+    {
+        if (!_isAddressRead)
+            _address = UrlTargets.Parse(Inputs?.Url);
+        _isAddressRead = true;
+        return _address;
     }
 
     public bool IsFilteredOut(BucketFilter[] filters)

@@ -16,6 +16,8 @@ public sealed class GoldenVectorTests
 
     public static TheoryData<string, string> StickyBucketRows => GoldenVectors.Rows("stickyBucket");
 
+    public static TheoryData<string, string> Redirects => GoldenVectors.Rows("urlRedirect");
+
     public static TheoryData<string, string> Hashes => GoldenVectors.Rows("hash");
 
     public static TheoryData<string, string> Ranges => GoldenVectors.Rows("getBucketRange");
@@ -28,8 +30,8 @@ public sealed class GoldenVectorTests
 
     [Fact]
     public void No_case_is_lost() => Assert.Equal(
-        (38, 21, 44, 7, 9, 8, 8, 9, 3),
-        (Features.Count, Bandits.Count, Runs.Count, StickyBucketRows.Count, Hashes.Count, Ranges.Count,
+        (38, 21, 44, 7, 2, 9, 8, 8, 9, 3),
+        (Features.Count, Bandits.Count, Runs.Count, StickyBucketRows.Count, Redirects.Count, Hashes.Count, Ranges.Count,
             Choices.Count, Namespaces.Count, EqualWeights.Count));
 
     [Theory]
@@ -67,9 +69,25 @@ public sealed class GoldenVectorTests
             .Aggregate(StickyBuckets.Empty, (buckets, document) => buckets.With(document));
         var result = Evaluator.EvaluateFully(
             context.Ruleset, row[3].GetString()!, context.Subject, context.Inputs with { StickyBuckets = remembered });
-        AssertSame(
-            name, row[4], result.Experiment is null ? "null" : Encoding.UTF8.GetString(result.Experiment.ResultJson.Span));
+        AssertSame(name, row[4], Encoding.UTF8.GetString(
+            result.Experiment is null ? "null"u8 : result.Experiment.ResultJson.Span));
         AssertSame(name, row[5], Written(result.StickyBuckets!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Redirects))]
+    public void Visitors_are_redirected_as_the_specification_says(string name, string json)
+    {
+        var row = JsonElement.Parse(json);
+        var context = new GoldenContext(row[1]);
+        var visit = Evaluator.Visit(context.Ruleset, context.Subject, context.Inputs);
+        var written = visit.Exposures.Select(exposure => new
+        {
+            inExperiment = exposure.IsIn,
+            urlRedirect = JsonElement.Parse(exposure.ValueJson.Span).GetProperty("urlRedirect"),
+            urlWithParams = visit.RedirectUrl,
+        });
+        AssertSame(name, row[2], JsonSerializer.Serialize(written));
     }
 
     [Theory]

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Actors.Evaluation.Tests;
 
-/// <summary>The specification's own cases, each under a name that says its section, its place and what it is about.</summary>
+/// <summary>
+/// The specification's own cases, each under a name that says its section, its place and what it is about.
+/// </summary>
 internal static class GoldenVectors
 {
     private static readonly JsonElement _cases = JsonElement.Parse(
@@ -14,5 +16,7 @@ internal static class GoldenVectors
         [.. Section(section).Select((row, index) => ($"{section}[{index}] {Title(row)}", row.GetRawText()))];
 
     private static string Title(JsonElement row) =>
-        row[0].ValueKind == JsonValueKind.String && row[0].GetString() is { Length: > 0 } name ? name : row.GetRawText();
+        row[0].ValueKind == JsonValueKind.String && row[0].GetString() is { Length: > 0 } name
+            ? name
+            : row.GetRawText();
 }

@@ -40,7 +40,8 @@ public sealed class SubjectTests
     [InlineData("""{"\udc00": 1}""")]
     public void What_is_no_object_of_attributes_is_refused_with_a_sentence(string attributes)
     {
-        Assert.False(Subject.TryParse(Given.Curious, Encoding.UTF8.GetBytes(attributes), out var subject, out var problem));
+        Assert.False(
+            Subject.TryParse(Given.Curious, Encoding.UTF8.GetBytes(attributes), out var subject, out var problem));
         Assert.Null(subject);
         Assert.EndsWith(".", problem, StringComparison.Ordinal);
     }

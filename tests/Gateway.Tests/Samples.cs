@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Actors.Configuration;
 using Actors.Contracts.Configuration;
+using Actors.Evaluation;
 using Actors.Gateway.Rulesets;
 using Actors.Gateway.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,15 @@ internal static class Samples
 
     public static readonly PublishedFeature Banner = new(
         "banner", 1, true, """{"defaultValue":"Hello","rules":[{"condition":{"country":"CH"},"force":"Grüezi"}]}""");
+
+    /// <summary>Looks at every attribute that the gateway can add.</summary>
+    public static readonly PublishedFeature Asking = new(
+        "asking",
+        1,
+        true,
+        """{"rules":[{"force":1,"condition":{"country":1,"os":1,"browser":1,"deviceClass":1,"language":1}}]}""");
+
+    public static readonly Ruleset Curious = Ruleset.Compile([new(Asking.Key, true, Asking.Json!)]);
 
     public static readonly PublishedFeature[] Features =
     [

@@ -96,17 +96,19 @@ internal sealed class ContextReader(GatewayMetrics metrics)
         if (reader.TokenType != JsonTokenType.StartObject)
             return ContextReading.Refused(ProblemKind.ParseError, "The body must be a JSON object.");
         subject.Forget(ruleset);
+        ContextReading? refused = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isContext = IsContext(ref reader);
             reader.Read();
-            if (!isContext)
-                reader.Skip();
-            else if (ReadContext(ref reader, ruleset, subject) is { } refused)
-                return refused;
+            var value = reader;
+            if (isContext && (refused = ReadContext(ref reader, ruleset, subject)) is null)
+                continue;
+            reader = value; // of several contexts the last counts, as everywhere in JSON
+            reader.Skip();
         }
 
-        return ContextReading.Of(subject);
+        return refused ?? ContextReading.Of(subject);
     }
 
     /// <summary>Null when it could be read.</summary>

@@ -7,7 +7,9 @@ namespace Actors.Evaluation;
 /// <summary>What does a subject get, with everything that GrowthBook's SDKs say of it?</summary>
 /// <param name="Outcome">The value and why.</param>
 /// <param name="Experiment">The experiment that decided; null when none did.</param>
-/// <param name="StickyBuckets">What to remember, with what was given now; null when nothing is to be remembered.</param>
+/// <param name="StickyBuckets">
+/// What to remember, with what was given now; null when nothing is to be remembered.
+/// </param>
 public sealed record FeatureResult(Outcome Outcome, ExperimentResult? Experiment, StickyBuckets? StickyBuckets)
 {
     private static readonly JsonWriterOptions _compact =

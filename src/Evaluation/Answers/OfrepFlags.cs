@@ -10,7 +10,9 @@ public static class OfrepFlags
     /// <param name="ruleset">The one that the subject was read for.</param>
     /// <param name="subject">Who asks.</param>
     /// <param name="output">Takes the bytes.</param>
-    /// <param name="reasons">Takes the <see cref="Reason"/> of each feature, in order; at least as long as they are.</param>
+    /// <param name="reasons">
+    /// Takes the <see cref="Reason"/> of each feature, in order; at least as long as they are.
+    /// </param>
     /// <exception cref="ArgumentException">The subject was read for another ruleset.</exception>
     public static void Write(Ruleset ruleset, Subject subject, IBufferWriter<byte> output, Span<byte> reasons)
     {

@@ -1,6 +1,8 @@
 namespace Actors.Evaluation;
 
-/// <summary>What does a subject get, and why? One of the few answers that a feature can give, made beforehand.</summary>
+/// <summary>
+/// What does a subject get, and why? One of the few answers that a feature can give, made beforehand.
+/// </summary>
 public sealed class Outcome
 {
     private readonly ScriptMember[] _asParent;

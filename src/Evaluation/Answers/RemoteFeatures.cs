@@ -14,7 +14,9 @@ public static class RemoteFeatures
     /// <param name="subject">Who asks.</param>
     /// <param name="inputs">What else the caller says; null for nothing.</param>
     /// <param name="output">Takes the bytes.</param>
-    /// <param name="reasons">Takes the <see cref="Reason"/> of each feature, in order; at least as long as they are.</param>
+    /// <param name="reasons">
+    /// Takes the <see cref="Reason"/> of each feature, in order; at least as long as they are.
+    /// </param>
     /// <returns>What to remember, with what was given now; null when nothing is to be remembered.</returns>
     /// <exception cref="ArgumentException">The subject was read for another ruleset.</exception>
     public static StickyBuckets? Write(

@@ -18,7 +18,9 @@ public enum Source
     /// <summary>A rule's experiment. "experiment".</summary>
     Experiment,
 
-    /// <summary>A gate is closed: another feature does not have the value it must have; no value. "prerequisite".</summary>
+    /// <summary>
+    /// A gate is closed: another feature does not have the value it must have; no value. "prerequisite".
+    /// </summary>
     Prerequisite,
 
     /// <summary>The feature depends on itself; no value. "cyclicPrerequisite".</summary>

@@ -21,7 +21,9 @@ public static class Bucketing
         _ => null,
     };
 
-    /// <summary>Is the value within the namespace's part from <paramref name="start"/> up to, without, the end?</summary>
+    /// <summary>
+    /// Is the value within the namespace's part from <paramref name="start"/> up to, without, the end?
+    /// </summary>
     public static bool IsInNamespace(
         ReadOnlySpan<char> value, string namespaceId, double start, double end) =>
         new BucketRange(start, end).Contains(Bucket("__" + namespaceId, value, 1)!.Value);

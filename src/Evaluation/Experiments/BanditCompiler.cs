@@ -21,7 +21,7 @@ internal static class BanditCompiler
             return null;
         }
         var bandit = new RuleFields(definition, rule.PathOf("contextualBanditRef"), rule.Findings);
-        var version = definition.Step("banditVersion") is { Kind: ScriptKind.Number } number ? number.Number : (double?)null;
+        double? version = definition.Step("banditVersion") is { Kind: ScriptKind.Number } number ? number.Number : null;
         var leaves = (bandit.Objects("contexts") ?? []).Select(
             context => Leaf(context, scope, version, variations, coverage, rule)).ToList();
         rule.Include(bandit);
@@ -53,7 +53,10 @@ internal static class BanditCompiler
         {
             Id = id,
             Condition = condition,
-            Ranges = [.. BucketRanges.Of(variations, coverage, weights is null ? null : [.. weights])],
+            // Ranges of the rule stand above any weights.
+            Ranges = rule.Member("ranges") is null
+                ? [.. BucketRanges.Of(variations, coverage, weights is null ? null : [.. weights])]
+                : [],
             WeightsJson = weights is null ? [] : [.. ",\"weights\":"u8, .. Numbers(weights)],
             ContextMembers = ContextMembers(id, weights ?? [], version),
         };

@@ -29,6 +29,9 @@ internal sealed class Experiment
 
     public Prerequisite[]? Prerequisites { get; init; }
 
+    /// <summary>Null when every page will do.</summary>
+    public UrlTargets? UrlTargets { get; init; }
+
     public bool IsInactive { get; init; }
 
     public bool IsStopped { get; init; }
@@ -43,6 +46,6 @@ internal sealed class Experiment
 
     public required ExperimentJson Json { get; init; }
 
-    /// <summary>Of a redirect: takes the query of the old address along.</summary>
-    public bool PersistsQuery { get; init; }
+    /// <summary>Null for a rule's experiment.</summary>
+    public PageChange? Page { get; init; }
 }

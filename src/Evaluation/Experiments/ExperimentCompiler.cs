@@ -41,6 +41,7 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
         var json = new ExperimentJsonCompiler(element, _key, "variations");
         var hash = Hash();
         var status = fields.OptionalText("status");
+        var targets = UrlTargets();
         var experiment = new Experiment
         {
             Key = json.Key,
@@ -57,7 +58,8 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
             IsStopped = status == "stopped",
             NeedsGroup = fields.Has("groups"),
             Forced = fields.Has("force") ? (int)(fields.Number("force") ?? -1) : null,
-            PersistsQuery = fields.IsTruthy("persistQueryString"),
+            UrlTargets = targets,
+            Page = PageChange.Compile(fields, targets is not null),
             Json = json.Alone(),
         };
         return fields.IsUsable ? experiment : null;
@@ -79,10 +81,21 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
     {
         if (fields.List("namespace") is not { } parts)
             return null;
-        if (parts is [{ Kind: ScriptKind.Text } id, { Kind: ScriptKind.Number } start, { Kind: ScriptKind.Number } end, ..])
+        if (parts is [{ Kind: ScriptKind.Text } id, var start, var end, ..]
+            && (start.Kind, end.Kind) == (ScriptKind.Number, ScriptKind.Number))
             return new ExperimentNamespace(id.ToText(), new BucketRange(start.Number, end.Number));
         fields.LeaveOut("namespace", "A namespace must be a name and two numbers");
         return null;
+    }
+
+    private UrlTargets? UrlTargets()
+    {
+        if (fields.Member("urlPatterns") is not { } published)
+            return null;
+        var targets = Evaluation.UrlTargets.Compile(published, fields.PathOf("urlPatterns"), fields.Findings);
+        if (targets is null)
+            fields.LeaveOut();
+        return targets;
     }
 
     private Condition? Condition()

@@ -1,6 +1,8 @@
 namespace Actors.Evaluation;
 
-/// <summary>How is an experiment shown to who takes part: whole, or scrubbed of what the subject does not get?</summary>
+/// <summary>
+/// How is an experiment shown to who takes part: whole, or scrubbed of what the subject does not get?
+/// </summary>
 internal sealed class ExperimentJson
 {
     /// <summary><c>[…]</c> of all variations.</summary>

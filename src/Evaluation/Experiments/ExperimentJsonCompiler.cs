@@ -67,7 +67,10 @@ internal sealed class ExperimentJsonCompiler(JsonElement element, string key, st
     {
         Variations = OutcomeCompiler.Encode(writer => WriteVariations(writer, only: null)),
         ScrubbedVariations =
-            [.. Enumerable.Range(0, Count).Select(only => OutcomeCompiler.Encode(writer => WriteVariations(writer, only)))],
+        [
+            .. Enumerable.Range(0, Count).Select(
+                only => OutcomeCompiler.Encode(writer => WriteVariations(writer, only))),
+        ],
         Members = [.. ","u8, .. OutcomeCompiler.Encode(writer => WriteMembers(writer, members))[1..^1]],
         Weights = Apart("weights"),
         Condition = Apart("condition"),

@@ -1,6 +1,8 @@
 namespace Actors.Evaluation;
 
-/// <summary>Which part of a namespace takes part? Experiments with parts that do not overlap share no subject.</summary>
+/// <summary>
+/// Which part of a namespace takes part? Experiments with parts that do not overlap share no subject.
+/// </summary>
 internal sealed class ExperimentNamespace(string id, BucketRange range)
 {
     public string Id => id;

@@ -46,7 +46,9 @@ public sealed record ExperimentResult
     /// <summary>Whether the subject takes part.</summary>
     public bool IsIn { get; }
 
-    /// <summary>Whether its bucket decided, or what was remembered of it, rather than a force: only then track it.</summary>
+    /// <summary>
+    /// Whether its bucket decided, or what was remembered of it, rather than a force: only then track it.
+    /// </summary>
     public bool UsedHash { get; }
 
     /// <summary>Whether an earlier variation was given again, or kept the subject out.</summary>

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Actors.Evaluation;
 
 /// <summary>Which variations were given to this subject before, and are to be given again? Immutable.</summary>
-/// <remarks>Evaluation answers another one of these when it gave a variation for the first time: keep what changed.</remarks>
+/// <remarks>
+/// Evaluation answers another one of these when it gave a variation for the first time: keep what changed.
+/// </remarks>
 public sealed class StickyBuckets
 {
     private StickyBuckets(ImmutableDictionary<string, StickyDocument> documents) => Documents = documents;

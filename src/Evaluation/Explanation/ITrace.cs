@@ -1,9 +1,13 @@
 namespace Actors.Evaluation;
 
-/// <summary>Who looks on while features are evaluated? A structure: the one that does not look on costs nothing.</summary>
+/// <summary>
+/// Who looks on while features are evaluated? A structure: the one that does not look on costs nothing.
+/// </summary>
 internal interface ITrace
 {
-    /// <summary>False when <see cref="Saw"/> and the like are not to be called: the compiler then leaves them out.</summary>
+    /// <summary>
+    /// False when <see cref="Saw"/> and the like are not to be called: the compiler then leaves them out.
+    /// </summary>
     static abstract bool IsWatching { get; }
 
     /// <summary>False when <see cref="Exposed"/> is not to be called.</summary>

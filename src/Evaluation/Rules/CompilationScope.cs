@@ -1,6 +1,8 @@
 namespace Actors.Evaluation;
 
-/// <summary>What may the definition of a feature refer to, beside itself, and where is it said what it refers to?</summary>
+/// <summary>
+/// What may the definition of a feature refer to, beside itself, and where is it said what it refers to?
+/// </summary>
 /// <param name="FeatureKey">Also the seed and the key of its experiments, where a rule names none.</param>
 /// <param name="Vocabulary">Learns the attributes and buckets that the definition asks for.</param>
 internal sealed record CompilationScope(

@@ -1,6 +1,8 @@
 namespace Actors.Evaluation;
 
-/// <summary>Whom does a rule concern, and what do they get: a value, a variation of an experiment, or neither?</summary>
+/// <summary>
+/// Whom does a rule concern, and what do they get: a value, a variation of an experiment, or neither?
+/// </summary>
 internal sealed class CompiledRule
 {
     /// <summary>As published, from 0.</summary>
@@ -24,7 +26,9 @@ internal sealed class CompiledRule
     /// <summary>The forced value; null when the rule forces none.</summary>
     public Outcome? Forced { get; init; }
 
-    /// <summary>Null when the rule is none. A rule without experiment and forced value only has prerequisites.</summary>
+    /// <summary>
+    /// Null when the rule is none. A rule without experiment and forced value only has prerequisites.
+    /// </summary>
     public Experiment? Experiment { get; init; }
 
     /// <summary>The attributes whose texts are hashed for this rule; one may occur twice.</summary>

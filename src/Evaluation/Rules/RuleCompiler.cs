@@ -45,7 +45,11 @@ internal sealed class RuleCompiler(CompilationScope scope)
     }
 
     private CompiledRule Forced(
-        RuleFields fields, JsonElement value, CompiledRuleName name, Prerequisite[]? prerequisites, BucketFilter[]? filters)
+        RuleFields fields,
+        JsonElement value,
+        CompiledRuleName name,
+        Prerequisite[]? prerequisites,
+        BucketFilter[]? filters)
     {
         Condition? condition = null;
         if (fields.Member("condition") is { } published)

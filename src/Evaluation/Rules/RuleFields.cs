@@ -34,7 +34,9 @@ internal sealed class RuleFields(in ScriptValue rule, string path, Findings find
         return given is { Kind: ScriptKind.Text, IsTruthy: true } ? given.ToText() : null;
     }
 
-    /// <summary>A number, or null where the key is absent. A null is no number: it would turn a share into everybody.</summary>
+    /// <summary>
+    /// A number, or null where the key is absent. A null is no number: it would turn a share into everybody.
+    /// </summary>
     public double? Number(string key)
     {
         if (_rule.Step(key) is not { } given)

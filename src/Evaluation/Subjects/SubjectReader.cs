@@ -2,8 +2,12 @@ using System.Text.Json;
 
 namespace Actors.Evaluation;
 
-/// <summary>Which JavaScript value does the JSON hold that a reader stands on? Of equal names the last one counts.</summary>
-/// <remarks>The same values as <see cref="ScriptReader"/> reads, without a document and into buffers used again.</remarks>
+/// <summary>
+/// Which JavaScript value does the JSON hold that a reader stands on? Of equal names the last one counts.
+/// </summary>
+/// <remarks>
+/// The same values as <see cref="ScriptReader"/> reads, without a document and into buffers used again.
+/// </remarks>
 internal sealed class SubjectReader
 {
     private readonly SubjectArena _arena = new();
@@ -54,7 +58,8 @@ internal sealed class SubjectReader
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
             return;
         depthLeft = SubjectLimitException.Deeper(depthLeft);
-        for (var count = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray);)
+        var count = 0;
+        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
         {
             SubjectLimitException.ThrowIfTooMany(++count);
             if (reader.TokenType == JsonTokenType.PropertyName)

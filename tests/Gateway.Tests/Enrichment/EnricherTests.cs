@@ -66,7 +66,8 @@ public sealed class EnricherTests
     private static Subject Enriched(
         string context, Action<EnrichmentSettings> change, params (string Name, string Value)[] headers)
     {
-        Assert.True(Subject.TryParse(Encoding.UTF8.GetBytes(context), out var subject, out _));
+        Assert.True(Subject.TryParse(
+            Samples.Curious, Encoding.UTF8.GetBytes(context), out var subject, out _));
         var dictionary = new HeaderDictionary();
         foreach (var (name, value) in headers)
         {

@@ -70,7 +70,8 @@ public sealed class ContextReaderTests
     {
         byte[] body = [.. "{\"context\":{\"a\":\""u8, 0xFF, 0xFE, .. "\"}}"u8];
 
-        Assert.Equal("parse-error", new ContextReader(Samples.Metrics()).Read(body, Json).Problem?.Code);
+        Assert.Equal(
+            "parse-error", new ContextReader(Samples.Metrics()).Read(body, Json, Samples.Curious).Problem?.Code);
     }
 
     [Theory]
@@ -107,5 +108,5 @@ public sealed class ContextReaderTests
     }
 
     private static ContextReading Read(string body, string? contentType) =>
-        new ContextReader(Samples.Metrics()).Read(Encoding.UTF8.GetBytes(body), contentType);
+        new ContextReader(Samples.Metrics()).Read(Encoding.UTF8.GetBytes(body), contentType, Samples.Curious);
 }

@@ -8,7 +8,7 @@ namespace Actors.Gateway.Tests.Ofrep;
 
 public sealed class EntityTagTests
 {
-    private static readonly ServedRuleset _ruleset = Samples.Served(1);
+    private static readonly ServedRuleset _ruleset = Samples.Served(1, Samples.Asking);
     private static readonly byte[] _streams = "[]"u8.ToArray();
     private static readonly string _tag = Tag("""{"targetingKey":"ada","country":"CH"}""");
 
@@ -30,11 +30,15 @@ public sealed class EntityTagTests
     }
 
     [Fact]
+    public void An_attribute_that_no_rule_looks_at_does_not_change_the_tag() =>
+        Assert.Equal(_tag, Tag("""{"targetingKey":"ada","country":"CH","mood":"merry"}"""));
+
+    [Fact]
     public void Another_version_or_staleness_or_stream_has_another_tag()
     {
         var subject = Parse("""{"targetingKey":"ada","country":"CH"}""");
 
-        Assert.NotEqual(_tag, EntityTag.Of(Samples.Served(2), false, _streams, subject));
+        Assert.NotEqual(_tag, EntityTag.Of(Samples.Served(2, Samples.Asking), false, _streams, subject));
         Assert.NotEqual(_tag, EntityTag.Of(_ruleset, true, _streams, subject));
         Assert.NotEqual(_tag, EntityTag.Of(_ruleset, false, "[another]"u8, subject));
     }
@@ -58,7 +62,8 @@ public sealed class EntityTagTests
 
     private static Subject Parse(string context)
     {
-        Assert.True(Subject.TryParse(Encoding.UTF8.GetBytes(context), out var subject, out _));
+        Assert.True(Subject.TryParse(
+            _ruleset.Compiled, Encoding.UTF8.GetBytes(context), out var subject, out _));
         return subject;
     }
 }
