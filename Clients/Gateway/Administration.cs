@@ -44,6 +44,7 @@ public static class Administration
         routes.MapPropagation();
         routes.MapFeatures();
         routes.MapSavedGroups();
+        routes.MapBandits();
         routes.MapKeys();
         routes.MapTransfers();
         routes.MapAudit();

@@ -93,6 +93,7 @@ public static class GatewayHost
         .AddSingleton<GrowthBookGate>()
         .AddSingleton<Payloads>()
         .AddSingleton<PayloadHandler>()
+        .AddSingleton<RemoteEvaluationHandler>()
         .AddSingleton<SubscriptionHandler>();
 
     private static IServiceCollection AddSingletonService<TService>(this IServiceCollection services)

@@ -4,7 +4,7 @@ namespace Actors.Protocol;
 
 /// <summary>What shall an environment permit? What is left out stays as it is.</summary>
 /// <param name="ClientKeysMayFetchRules">
-/// Whether client keys, which are public, may fetch the payload, which holds the rules. They may not unless this says so.
+/// Whether client keys, which are public, may fetch the payload, which holds the rules. Not unless this says so.
 /// </param>
 public sealed record EnvironmentRequest(bool? ClientKeysMayFetchRules = null);
 

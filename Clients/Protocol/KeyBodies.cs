@@ -7,7 +7,7 @@ namespace Actors.Protocol;
 /// <param name="Kind">"client" for apps and pages, "server" for backends, which may also fetch the rules.</param>
 /// <param name="Origins">Browser origins that CORS lets in, for example "https://shop.example", or "*".</param>
 /// <param name="Id">Its public name in the form of a key; made from the name when left out.</param>
-/// <param name="Encrypt">Whether the payload that this key fetches is encrypted; the answer says with which key.</param>
+/// <param name="Encrypt">Whether the payload that this key fetches is encrypted; the answer has the key.</param>
 public sealed record KeyRequest(
     string Name, string Kind, IReadOnlyList<string>? Origins = null, string? Id = null, bool Encrypt = false);
 

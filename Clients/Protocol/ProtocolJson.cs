@@ -38,6 +38,8 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(SavedGroupBody))]
 [JsonSerializable(typeof(SavedGroupResponse))]
 [JsonSerializable(typeof(SavedGroupList))]
+[JsonSerializable(typeof(BanditBody))]
+[JsonSerializable(typeof(BanditList))]
 [JsonSerializable(typeof(ProjectDocument))]
 [JsonSerializable(typeof(BatchResponse))]
 [JsonSerializable(typeof(AuditResponse))]

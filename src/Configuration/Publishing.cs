@@ -66,6 +66,32 @@ public static class Publishing
             ? document
             : Moved(document with { ClientKeysMayFetchRules = clientKeysMayFetchRules }, now);
 
+    /// <summary>Refused with "bandit-invalid" and every problem.</summary>
+    public static Decision<RulesetDocument> PutBandit(
+        RulesetDocument document, PublishedBandit bandit, DateTimeOffset now)
+    {
+        var problems = BanditForm.Problems(bandit);
+        if (!problems.IsEmpty)
+        {
+            return new Refusal("bandit-invalid", "The bandit has problems; each is listed.") { Problems = problems };
+        }
+
+        var (known, next) = (document.ContextualBandits, bandit with { Json = CanonicalJson.Of(bandit.Json) });
+        if (known.GetValueOrDefault(bandit.Id) == next)
+        {
+            return document;
+        }
+
+        return known.Count < BanditForm.MaxBandits || known.ContainsKey(bandit.Id)
+            ? Moved(document with { ContextualBandits = known.SetItem(bandit.Id, next) }, now)
+            : new Refusal("bandit-invalid", $"An environment has at most {BanditForm.MaxBandits:N0} bandits.");
+    }
+
+    public static RulesetDocument RemoveBandit(RulesetDocument document, string id, DateTimeOffset now) =>
+        document.ContextualBandits.ContainsKey(id)
+            ? Moved(document with { ContextualBandits = document.ContextualBandits.Remove(id) }, now)
+            : document;
+
     /// <summary>
     /// The same key again changes nothing. Refused with "key-exists" when the id or the secret is taken by another key,
     /// or "key-invalid" with every problem.
@@ -102,8 +128,8 @@ public static class Publishing
             : new Refusal("key-not-found", $"There is no key '{id}'.");
 
     /// <summary>
-    /// A removed environment has no keys and permits nothing: they must not open another one that is made under its
-    /// name.
+    /// A removed environment has no keys and no bandits and permits nothing: they must not be those of another one that
+    /// is made under its name.
     /// </summary>
     /// <param name="removed">Whether the environment is gone, or exists (again).</param>
     public static RulesetDocument Remove(RulesetDocument document, bool removed, DateTimeOffset now)
@@ -114,7 +140,12 @@ public static class Publishing
         }
 
         var kept = removed
-            ? document with { Keys = document.Keys.Clear(), ClientKeysMayFetchRules = false }
+            ? document with
+            {
+                Keys = document.Keys.Clear(),
+                ClientKeysMayFetchRules = false,
+                ContextualBandits = document.ContextualBandits.Clear(),
+            }
             : document;
         return Moved(kept with { Removed = removed }, now);
     }

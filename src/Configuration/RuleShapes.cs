@@ -4,7 +4,7 @@ using Actors.Foundation;
 
 namespace Actors.Configuration;
 
-/// <summary>Has a member of a rule the form that the GrowthBook dialect gives it? Notes where it has not.</summary>
+/// <summary>Has a part of a rule the form that the GrowthBook dialect gives it? Notes where it has not.</summary>
 internal sealed class RuleShapes(ImmutableArray<Problem>.Builder problems)
 {
     public void Note(string path, string message) => problems.Add(new(path, "rule-invalid", message));
@@ -102,7 +102,7 @@ internal sealed class RuleShapes(ImmutableArray<Problem>.Builder problems)
         parent, path, ["id", "condition"], ("id", Text), ("condition", Object), ("gate", Flag));
 
     /// <summary>Members that are not listed are not judged.</summary>
-    private void Members(
+    public void Members(
         JsonElement value,
         string path,
         string[] needed,

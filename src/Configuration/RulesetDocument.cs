@@ -42,4 +42,9 @@ public sealed record RulesetDocument
     /// evaluated values only.
     /// </summary>
     [Id(7)] public bool ClientKeysMayFetchRules { get; init; }
+
+    /// <summary>By id, ordinal.</summary>
+    [Id(8)]
+    public ImmutableSortedDictionary<string, PublishedBandit> ContextualBandits { get; init; } =
+        ImmutableSortedDictionary.Create<string, PublishedBandit>(StringComparer.Ordinal);
 }

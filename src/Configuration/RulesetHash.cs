@@ -64,6 +64,13 @@ internal static class RulesetHash
             Add(hash, "clientKeysMayFetchRules");
         }
 
+        foreach (var bandit in document.ContextualBandits.Values)
+        {
+            Add(hash, "contextualBandit");
+            Add(hash, bandit.Id);
+            Add(hash, bandit.Json);
+        }
+
         foreach (var key in document.Keys.Values.Where(key => key.EncryptionKey is not null))
         {
             Add(hash, "encryptionKey");

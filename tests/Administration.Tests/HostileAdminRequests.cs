@@ -19,13 +19,17 @@ public static class HostileAdminRequests
     private const string New = "/v1/projects/{p}/features/new";
     private const string Keys = "/v1/projects/{p}/environments/production/keys";
     private const string Group = "/v1/projects/{p}/saved-groups/g";
+    private const string Bandit = "/v1/projects/{p}/environments/production/contextual-bandits/b";
     private const string Import = "/v1/projects/{p}/import";
     private const string Boolean = """{"type":"boolean","defaultValue":true}""";
 
     private static readonly string _deep = new string('[', 5_000) + new string(']', 5_000);
 
     public static IEnumerable<HostileRequest> All() =>
-        [.. Bodies(), .. Conditions(), .. Features(), .. Projects(), .. Groups(), .. Secrets(), .. Transfers(), .. Addresses()];
+    [
+        .. Bodies(), .. Conditions(), .. Features(), .. Projects(), .. Groups(), .. Secrets(), .. Transfers(),
+        .. Addresses(),
+    ];
 
     private static IEnumerable<HostileRequest> Bodies() =>
     [
@@ -145,6 +149,17 @@ public static class HostileAdminRequests
             """{"values":[]}""", 404, "project-not-found"),
         new("groups of no project", "GET", "/v1/projects/no-such-project/saved-groups",
             null, 404, "project-not-found"),
+        new("bandit of nothing", "PUT", Bandit, "[]", 422, "bandit-invalid"),
+        new("bandit without contexts", "PUT", Bandit, "{}", 422, "bandit-invalid"),
+        new("bandit of words", "PUT", Bandit, """{"contexts":[{"weights":["a"]}]}""", 422, "bandit-invalid"),
+        new("bandit of a third", "PUT", Bandit, """{"contexts":[{"weights":[0.3]}]}""", 422, "bandit-invalid"),
+        new("bandit of NUL", "PUT", Bandit, """{"contexts":[],"a":"\u0000"}""", 422, "bandit-invalid"),
+        new("too large a bandit", "PUT", Bandit,
+            $$"""{"contexts":[],"a":"{{new string('x', 256 << 10)}}"}""", 422, "bandit-invalid"),
+        new("bandit of the moon", "PUT", "/v1/projects/{p}/environments/moon/contextual-bandits/b",
+            """{"contexts":[]}""", 404, "environment-not-found"),
+        new("bandit in capitals", "PUT", "/v1/projects/{p}/environments/production/contextual-bandits/B",
+            """{"contexts":[]}""", 422, "key-invalid"),
         new("permission of words", "PATCH", "/v1/projects/{p}/environments/production",
             """{"clientKeysMayFetchRules":"yes"}""", 400, "json-invalid"),
         new("permission unheard of", "PATCH", "/v1/projects/{p}/environments/production",

@@ -4,7 +4,8 @@ namespace Actors.Configuration.Tests;
 public sealed class DocumentPartsTests
 {
     private static readonly PublishedGroup _beta = new("beta", 1, """["a"]""");
-    private static readonly RulesetDocument _document = Publishing.AcceptGroups(RulesetDocument.Empty, [_beta], Some.Time);
+    private static readonly RulesetDocument _document =
+        Publishing.AcceptGroups(RulesetDocument.Empty, [_beta], Some.Time);
 
     [Fact]
     public void A_changed_group_moves_the_version_once_and_the_hash_with_it()
@@ -48,6 +49,34 @@ public sealed class DocumentPartsTests
         Assert.Same(permitted, Publishing.Permit(permitted, true, Some.Time));
         Assert.False(Publishing.Remove(removed, false, Some.Time).ClientKeysMayFetchRules);
     }
+
+    [Fact]
+    public void A_bandit_moves_the_version_when_it_has_learnt_something()
+    {
+        var bandit = new PublishedBandit("b", """{ "contexts" : [{"condition":{},"weights":[1,0]}] }""");
+        var learnt = Publishing.PutBandit(_document, bandit, Some.Time).Accepted();
+        var removed = Publishing.RemoveBandit(learnt, "b", Some.Time);
+
+        Assert.Equal("""{"contexts":[{"condition":{},"weights":[1,0]}]}""", learnt.ContextualBandits["b"].Json);
+        Assert.Same(learnt, Publishing.PutBandit(learnt, bandit, Some.Time).Accepted());
+        Assert.Equal((2, 3), (learnt.Version, removed.Version));
+        Assert.NotEqual(_document.ContentHash, learnt.ContentHash);
+        Assert.Equal(_document.ContentHash, removed.ContentHash);
+        Assert.Same(removed, Publishing.RemoveBandit(removed, "b", Some.Time));
+        Assert.Empty(Publishing.Remove(learnt, true, Some.Time).ContextualBandits);
+    }
+
+    [Theory]
+    [InlineData("""{"contexts":[{"weights":[0.5,0.6]}]}""", "/contexts/0/weights")]
+    [InlineData("""{"contexts":[{"condition":[],"weights":[1]}]}""", "/contexts/0/condition")]
+    [InlineData("""{"contexts":[{"leafId":"a","weights":[1]}]}""", "/contexts/0/leafId")]
+    [InlineData("""{"contexts":[{}]}""", "/contexts/0/weights")]
+    [InlineData("""{"contexts":{}}""", "/contexts")]
+    [InlineData("""{"banditVersion":-1,"contexts":[]}""", "/banditVersion")]
+    [InlineData("""{}""", "/contexts")]
+    [InlineData("""7""", "")]
+    public void A_wrong_bandit_is_named_by_its_place(string json, string path) => Assert.Equal(
+        path, Assert.Single(Publishing.PutBandit(_document, new("b", json), Some.Time).Refused().Problems).Path);
 
     [Fact]
     public void An_encryption_key_is_part_of_the_payload_and_of_no_text_that_a_log_might_hold()

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Actors.Configuration.Tests;
 
-/// <summary>Rules of the GrowthBook dialect 0.8.0: each mistake is named by its place, and what is right is let in.</summary>
+/// <summary>The GrowthBook dialect 0.8.0: each mistake is named by its place, and what is right is let in.</summary>
 public sealed class RuleValidationTests
 {
     [Theory]
@@ -56,7 +56,8 @@ public sealed class RuleValidationTests
     [InlineData("""{"force":true,"namespace":["a",0.6,0.4]}""", "/namespace")]
     [InlineData("""{"force":true,"parentConditions":[{"id":"p"}]}""", "/parentConditions/0/condition")]
     [InlineData("""{"force":true,"parentConditions":[{"condition":{}}]}""", "/parentConditions/0/id")]
-    [InlineData("""{"force":true,"parentConditions":[{"id":"p","condition":{},"gate":1}]}""", "/parentConditions/0/gate")]
+    [InlineData(
+        """{"force":true,"parentConditions":[{"id":"p","condition":{},"gate":1}]}""", "/parentConditions/0/gate")]
     [InlineData("""{"force":true,"parentConditions":[{"id":"checkout","condition":{}}]}""", "/parentConditions/0/id")]
     [InlineData("""{"force":true,"parentConditions":[7]}""", "/parentConditions/0")]
     [InlineData("""{"force":true,"urlPatterns":[{"type":"glob","pattern":"/"}]}""", "/urlPatterns/0/type")]
@@ -76,9 +77,11 @@ public sealed class RuleValidationTests
          "meta":[{"key":"0"},{"key":"1","name":"one"},{"passthrough":true}],"ranges":[[0,0.1],[0.1,0.2],[0.2,1]],
          "coverage":1,"namespace":["n",0,1],"bucketVersion":3,"minBucketVersion":1,"fallbackAttribute":"deviceId",
          "disableStickyBucketing":false,"filters":[{"seed":"s","attribute":"id","hashVersion":2,"ranges":[[0,0.5]]}],
-         "condition":{"$or":[{"id":{"$inGroup":"beta"}}]},"urlPatterns":[{"include":true,"type":"regex","pattern":"^/"}]}
+         "condition":{"$or":[{"id":{"$inGroup":"beta"}}]},
+         "urlPatterns":[{"include":true,"type":"regex","pattern":"^/"}]}
         """)]
-    [InlineData("""{"contextualVariations":[true,false],"contextualBanditRef":"cb","weights":[0.5,0.5],"meta":[{},{}]}""")]
+    [InlineData(
+        """{"contextualVariations":[true,false],"contextualBanditRef":"cb","weights":[0.5,0.5],"meta":[{},{}]}""")]
     [InlineData("""{"parentConditions":[{"id":"other","condition":{"value":true},"gate":true}]}""")]
     [InlineData("""{"force":true,"tracks":[{"experiment":{"key":"a"},"result":{"variationId":0}}]}""")]
     [InlineData("""{"force":true,"aMemberOfTomorrow":{"hashVersion":"anything"}}""")]

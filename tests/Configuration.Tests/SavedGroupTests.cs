@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 
 namespace Actors.Configuration.Tests;
@@ -26,7 +25,8 @@ public sealed class SavedGroupTests
 
         Assert.Equal(2, renamed.Revision);
         Assert.Empty(renamed.HandOvers.Waiting());
-        Assert.Equal(["production", "staging"], Put(settled, _beta with { Values = "[]" }).Accepted().HandOvers.Waiting());
+        Assert.Equal(
+            Some.Environments, Put(settled, _beta with { Values = "[]" }).Accepted().HandOvers.Waiting());
     }
 
     [Fact]
@@ -78,12 +78,12 @@ public sealed class SavedGroupTests
     [Fact]
     public void A_group_is_bounded()
     {
-        var many = Enumerable.Range(0, SavedGroupForm.MaxValues).Select(id => id.ToString(CultureInfo.InvariantCulture));
-        var full = $"[{string.Join(',', many)}]";
+        var full = $"[{string.Join(',', Enumerable.Range(0, SavedGroupForm.MaxValues))}]";
 
         Assert.Empty(SavedGroupForm.Problems("beta", _beta with { Values = full }));
         AssertSingle(_beta with { Values = full[..^1] + ",1]" }, "/values", "too-many-values");
-        AssertSingle(_beta with { Values = $"[\"{new string('x', SavedGroupForm.MaxBytes)}\"]" }, "/values", "group-too-large");
+        AssertSingle(
+            _beta with { Values = $"[\"{new string('x', SavedGroupForm.MaxBytes)}\"]" }, "/values", "group-too-large");
         AssertSingle(_beta with { Name = " " }, "/name", "text-invalid");
         Assert.Equal("key-invalid", Assert.Single(SavedGroupForm.Problems("Beta", _beta)).Code);
     }

@@ -95,7 +95,8 @@ internal static class EnvironmentEndpoints
         if (found.Refusal is { } refusal) return refusal.ToResult();
 
         if (body.Value!.ClientKeysMayFetchRules is { } may)
-            await calls.Call((grains, token) => grains.GetRuleset(id).Permit(may, headers.By(user), token), cancellation);
+            await calls.Call(
+                (grains, token) => grains.GetRuleset(id).Permit(may, headers.By(user), token), cancellation);
 
         return TypedResults.Ok(await Show(id, calls, cancellation));
     }

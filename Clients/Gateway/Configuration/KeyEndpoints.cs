@@ -14,7 +14,10 @@ internal static class KeyEndpoints
     {
         var keys = routes.MapGroup("/projects/{project}/environments/{environment}/keys").WithTags("SDK keys");
         keys.MapGet("/", List).Needs(Role.Viewer)
-            .Describe("ListKeys", "List SDK keys", "Without their secrets, which are kept nowhere. Admins see encryption keys.")
+            .Describe(
+                "ListKeys",
+                "List SDK keys",
+                "Without their secrets, which are kept nowhere. Admins see encryption keys.")
             .Answers<KeyList>(200, Examples.KeyList).Refuses(404, 422);
         keys.MapPost("/", Issue).Needs(Role.Admin)
             .Describe("IssueKey", "Issue an SDK key", "The secret is in this answer and never shown again.")

@@ -38,7 +38,7 @@ internal sealed record ProjectFile(
         var groups = body.TryGetProperty("savedGroups", out var given) ? given : JsonElement.Parse("[]");
         if (groups.ValueKind != JsonValueKind.Array || groups.GetArrayLength() > SavedGroupForm.MaxGroups)
             return JsonBody.Wrong(
-                "json-type", "/savedGroups", $"'savedGroups' is an array of at most {SavedGroupForm.MaxGroups} groups.");
+                "json-type", "/savedGroups", $"'savedGroups' is an array of {SavedGroupForm.MaxGroups} at most.");
         if (!body.TryGetProperty("project", out var named)) return Read(null, features, groups);
 
         var settings = JsonBody.Read(named, ProtocolJson.Default.ProjectRequest, "/project");

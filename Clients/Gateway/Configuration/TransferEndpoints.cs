@@ -18,8 +18,9 @@ internal static class TransferEndpoints
     public const int MaxImport = 32 << 20;
 
     private const string ImportDescription =
-        "Up to 10,000 features and 32 MB, all or none: 422 lists every problem. What is not in the file stays as it is. "
-        + "Saved groups are written first, each as a change of its own; a request that was cut off may be repeated. 202 when it takes longer than a minute: it is carried out in any case; Location shows how far.";
+        "Up to 10,000 features and 32 MB, all or none: 422 lists every problem. What is not in the file stays as it "
+        + "is. Saved groups are written first, each as a change of its own; what was cut off may be repeated. 202 when "
+        + "it takes longer than a minute: it is carried out in any case; Location shows how far.";
 
     private const string CopyDescription =
         "Lets this environment do with every feature what the other one does. All or none, as an import.";
@@ -32,7 +33,10 @@ internal static class TransferEndpoints
             .Takes<ProjectDocument>(Examples.ProjectDocument).Answers<BatchResponse>(200, Examples.Batch)
             .Answers<BatchResponse>(202, Examples.RunningBatch).Refuses(400, 404, 409, 413, 415, 422);
         project.MapGet("/export", Export).Needs(Role.Viewer)
-            .Describe("ExportProject", "Export a project", "Settings, saved groups and every feature, as an import takes them.")
+            .Describe(
+                "ExportProject",
+                "Export a project",
+                "Settings, saved groups and every feature, as an import takes them.")
             .Answers<ProjectDocument>(200, Examples.ProjectDocument).Refuses(404, 422);
         project.MapPost("/environments/{environment}/copy", Copy).Needs(Role.Admin)
             .Describe("CopyEnvironment", "Copy another environment's rules to this one", CopyDescription)
@@ -64,17 +68,9 @@ internal static class TransferEndpoints
         if (current.Refusal is { } missing && file.Value!.Settings is null) return missing.ToResult();
 
         var settings = file.Value!.SettingsOver(current.Value?.Project, project);
-        var features = current.Value is null
-            ? ImmutableArray<FeatureSummary>.Empty
-            : await batches.Features(project, cancellation);
-        if (features.Refusal is { } gone) return gone.ToResult();
-
-        var listed = current.Value is null ? [] : await groups.List(project, cancellation);
-
-        // All that can be wrong is found before the settings are written: the import changes everything or nothing.
-        var known = features.Value.ToDictionary(feature => feature.Key, StringComparer.Ordinal);
-        var problems = file.Value.Problems(settings.Environments, known).AddRange(file.Value.GroupProblems(listed));
-        if (!problems.IsEmpty) return Nothing(problems).ToResult();
+        var problems = await Problems(project, file.Value, current.Value, settings, groups, batches, cancellation);
+        if (problems.Refusal is { } gone) return gone.ToResult();
+        if (!problems.Value.IsEmpty) return Nothing(problems.Value).ToResult();
 
         if (file.Value.Settings is not null)
         {
@@ -85,6 +81,30 @@ internal static class TransferEndpoints
         return await groups.PutAll(project, file.Value.Groups, headers.By(user), cancellation) is { } refused
             ? refused.ToResult()
             : await batches.Run(project, file.Value.Entries, headers.By(user), cancellation);
+    }
+
+    /// <summary>
+    /// All that can be wrong, before anything is written: an import changes everything or nothing.
+    /// </summary>
+    private static async Task<Answer<ImmutableArray<Problem>>> Problems(
+        string project,
+        ProjectFile file,
+        ProjectView? current,
+        Project settings,
+        SavedGroupChanges groups,
+        Batches batches,
+        CancellationToken cancellation)
+    {
+        if (current is null)
+            return file.Problems(settings.Environments, new Dictionary<string, FeatureSummary>())
+                .AddRange(file.GroupProblems([]));
+
+        var features = await batches.Features(project, cancellation);
+        if (features.Refusal is { } gone) return gone;
+
+        var known = features.Value.ToDictionary(feature => feature.Key, StringComparer.Ordinal);
+        return file.Problems(settings.Environments, known)
+            .AddRange(file.GroupProblems(await groups.List(project, cancellation)));
     }
 
     private static async Task<IResult> Export(

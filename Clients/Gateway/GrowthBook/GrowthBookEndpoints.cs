@@ -11,6 +11,7 @@ internal static class GrowthBookEndpoints
     public static void MapGrowthBook(this IEndpointRouteBuilder routes)
     {
         var payload = routes.ServiceProvider.GetRequiredService<PayloadHandler>();
+        var evaluation = routes.ServiceProvider.GetRequiredService<RemoteEvaluationHandler>();
         var subscription = routes.ServiceProvider.GetRequiredService<SubscriptionHandler>();
         Describe(routes.MapMethods("/api/features/" + Key, [HttpMethods.Get, HttpMethods.Head], payload.Get), payload.Get)
             .WithTrafficClass(TrafficClass.Evaluation)
@@ -22,6 +23,16 @@ internal static class GrowthBookEndpoints
             .Produces(200, Json)
             .Produces(304, null)
             .Produces(403, Json);
+        Describe(routes.MapPost("/api/eval/" + Key, evaluation.Post), evaluation.Post)
+            .WithTrafficClass(TrafficClass.Evaluation)
+            .WithName("EvaluateRemotely")
+            .WithSummary("What does this subject get of every feature, without seeing a rule?")
+            .WithDescription(
+                "GrowthBook's remote evaluation: {attributes, forcedVariations, forcedFeatures, url}. Each feature comes "
+                + "back as its value, with the experiments that gave it, of which no condition and no other value shows.")
+            .Produces(200, Json)
+            .Produces(413, Json)
+            .Produces(415, Json);
         Describe(routes.MapGet("/sub/" + Key, subscription.Get), subscription.Get)
             .WithTrafficClass(TrafficClass.Stream)
             .WithName("Subscribe")

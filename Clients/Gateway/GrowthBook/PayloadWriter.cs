@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Actors.Evaluation;
 using Actors.Gateway.Rulesets;
 
 namespace Actors.Gateway.GrowthBook;
@@ -15,7 +17,7 @@ internal static class PayloadWriter
     private static readonly JsonWriterOptions _options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <param name="encryptionKey">As in <see cref="PayloadCipher"/>; null: nothing is encrypted.</param>
+    /// <param name="encryptionKey">AES key of 128 bits, base64; null: nothing is encrypted.</param>
     public static Payload Write(ServedRuleset ruleset, string? encryptionKey) => new(ruleset.Version, Written(json =>
     {
         json.WriteStartObject();
@@ -31,11 +33,9 @@ internal static class PayloadWriter
         {
             json.WriteStartObject("features");
             json.WriteEndObject();
-            var cipher = new PayloadCipher(encryptionKey);
+            json.WriteString("encryptedFeatures", Encrypt(encryptionKey, inner => WriteFeatures(inner, ruleset)));
             json.WriteString(
-                "encryptedFeatures", cipher.Encrypt(Written(inner => WriteFeatures(inner, ruleset))));
-            json.WriteString(
-                "encryptedSavedGroups", cipher.Encrypt(Written(inner => WriteSavedGroups(inner, ruleset))));
+                "encryptedSavedGroups", Encrypt(encryptionKey, inner => WriteSavedGroups(inner, ruleset)));
         }
 
         json.WriteString("dateUpdated", DateUpdated(ruleset));
@@ -74,6 +74,15 @@ internal static class PayloadWriter
         }
 
         json.WriteEndObject();
+    }
+
+    // The vector is made of key and text, so that all gateways send the same bytes; that two texts are equal is all that
+    // it tells.
+    private static string Encrypt(string encryptionKey, Action<Utf8JsonWriter> write)
+    {
+        var key = Convert.FromBase64String(encryptionKey);
+        var text = Written(write).Span;
+        return PayloadCipher.Encrypt(text, key, HMACSHA256.HashData(key, text).AsSpan(0, PayloadCipher.VectorLength));
     }
 
     private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)

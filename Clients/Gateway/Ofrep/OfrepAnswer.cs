@@ -6,11 +6,12 @@ using Actors.Gateway.Rulesets;
 namespace Actors.Gateway.Ofrep;
 
 /// <summary>How does an evaluation look in OFREP 0.3? No value at all means: use the default in your code.</summary>
-/// <remarks>The engine has made each flag's JSON beforehand; what is written here stands around it.</remarks>
+/// <remarks>The flags are bytes that were made with the ruleset; what is added here is the same for all of them.</remarks>
 internal static class OfrepAnswer
 {
-    public static void WriteSingle(
-        IBufferWriter<byte> output, Outcome outcome, ServedRuleset ruleset, bool stale)
+    private const int LongestNumber = 20;
+
+    public static void WriteSingle(IBufferWriter<byte> output, Outcome outcome, ServedRuleset ruleset, bool stale)
     {
         output.Write(outcome.OfrepJson.Span[..^1]);
         WriteMetadata(output, ruleset, stale);
@@ -33,11 +34,12 @@ internal static class OfrepAnswer
         WriteMetadata(output, ruleset, stale);
     }
 
+    // Closes the answer, too.
     private static void WriteMetadata(IBufferWriter<byte> output, ServedRuleset ruleset, bool stale)
     {
         output.Write(",\"metadata\":{\"version\":"u8);
-        Utf8Formatter.TryFormat(ruleset.Version, output.GetSpan(20), out var digits);
-        output.Advance(digits);
+        Utf8Formatter.TryFormat(ruleset.Version, output.GetSpan(LongestNumber), out var written);
+        output.Advance(written);
         output.Write(stale ? ",\"stale\":true}}"u8 : "}}"u8);
     }
 }

@@ -104,7 +104,7 @@ internal sealed class OfrepHandler(
         var outcome = Evaluator.Evaluate(ruleset.Compiled, feature, subject);
         tallies.Add(ruleset, feature, outcome.Reason);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteSingle(buffer.Pieces, outcome, ruleset, stale);
+        OfrepAnswer.WriteSingle(buffer.Output, outcome, ruleset, stale);
         return buffer.Send(response);
     }
 
@@ -113,7 +113,7 @@ internal sealed class OfrepHandler(
     {
         var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteBulk(buffer.Pieces, subject, ruleset, stale, address, reasons);
+        OfrepAnswer.WriteBulk(buffer.Output, subject, ruleset, stale, address, reasons);
         tallies.Add(ruleset, reasons);
         return buffer.Send(response);
     }

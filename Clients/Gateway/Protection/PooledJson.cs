@@ -23,8 +23,8 @@ internal sealed class PooledJson : IDisposable
 
     public Utf8JsonWriter Writer { get; }
 
-    /// <summary>For JSON that is there already, in pieces. Not together with <see cref="Writer"/>.</summary>
-    public IBufferWriter<byte> Pieces => _buffer;
+    /// <summary>For who writes JSON that is bytes already: instead of the writer, not beside it.</summary>
+    public IBufferWriter<byte> Output => _buffer;
 
     /// <summary>What was written so far.</summary>
     public ReadOnlySpan<byte> Written

@@ -36,6 +36,7 @@ internal static class DiskCopyFormat
             {
                 SavedGroups = [.. document.SavedGroups.Values],
                 ClientKeysMayFetchRules = document.ClientKeysMayFetchRules,
+                ContextualBandits = [.. document.ContextualBandits.Values],
             },
             DiskJson.Default.DiskRuleset);
         var version = document.Version.ToString("D20", CultureInfo.InvariantCulture);
@@ -81,8 +82,10 @@ internal static class DiskCopyFormat
                     read.Features.Select(feature => KeyValuePair.Create(feature.Key, feature))),
                 Keys = RulesetDocument.Empty.Keys.AddRange(read.Keys.Select(key => KeyValuePair.Create(key.Id, key))),
                 SavedGroups = RulesetDocument.Empty.SavedGroups.AddRange(
-                    read.SavedGroups.Select(group => KeyValuePair.Create(group.Id, group))),
+                    (read.SavedGroups ?? []).Select(group => KeyValuePair.Create(group.Id, group))),
                 ClientKeysMayFetchRules = read.ClientKeysMayFetchRules,
+                ContextualBandits = RulesetDocument.Empty.ContextualBandits.AddRange(
+                    (read.ContextualBandits ?? []).Select(bandit => KeyValuePair.Create(bandit.Id, bandit))),
             };
             return new DiskCopy(environment, document, confirmedAt);
         }
@@ -102,10 +105,12 @@ internal sealed record DiskRuleset(
     ImmutableArray<SdkKey> Keys,
     ImmutableArray<PublishedFeature> Features)
 {
-    // Not in the copies of earlier builds.
-    public IReadOnlyList<PublishedGroup> SavedGroups { get; init; } = [];
+    // The copies of earlier builds have neither this nor what follows.
+    public IReadOnlyList<PublishedGroup>? SavedGroups { get; init; }
 
     public bool ClientKeysMayFetchRules { get; init; }
+
+    public IReadOnlyList<PublishedBandit>? ContextualBandits { get; init; }
 }
 
 [JsonSourceGenerationOptions(

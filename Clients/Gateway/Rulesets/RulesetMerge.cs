@@ -39,7 +39,7 @@ internal abstract record RulesetMerge
             return new Changed(ServedRuleset.Whole(environment, Apply(RulesetDocument.Empty, update)));
         if (held is null || update.AfterVersion != held.Version || update.Version < held.Version)
             return new Gap();
-        return new Changed(held.With(Apply(held.Document, update), update.Features));
+        return new Changed(held.With(Apply(held.Document, update), update.Features, update.SavedGroups));
     }
 
     private static RulesetDocument Apply(RulesetDocument document, RulesetUpdate update)
@@ -73,6 +73,10 @@ internal abstract record RulesetMerge
                 : document.Keys,
             SavedGroups = groups.ToImmutable(),
             ClientKeysMayFetchRules = update.ClientKeysMayFetchRules,
+            ContextualBandits = update.ContextualBandits is { } bandits
+                ? document.ContextualBandits.Clear().AddRange(
+                    bandits.Select(bandit => KeyValuePair.Create(bandit.Id, bandit)))
+                : document.ContextualBandits,
         };
     }
 }

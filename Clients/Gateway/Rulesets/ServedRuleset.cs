@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using Actors.Configuration;
 using Actors.Evaluation;
 
@@ -8,9 +9,12 @@ namespace Actors.Gateway.Rulesets;
 /// <summary>What does one environment serve? Immutable: a change makes a new one and swaps the reference.</summary>
 internal sealed class ServedRuleset
 {
-    private ServedRuleset(EnvironmentId environment, RulesetDocument document, Ruleset compiled)
+    private readonly SavedGroups _groups;
+
+    private ServedRuleset(
+        EnvironmentId environment, RulesetDocument document, SavedGroups groups, Ruleset compiled)
     {
-        (Environment, Document, Compiled) = (environment, document, compiled);
+        (Environment, Document, _groups, Compiled) = (environment, document, groups, compiled);
         Name = environment.ToString();
         Fingerprint = Encoding.UTF8.GetBytes($"{environment} {document.Version} {document.ContentHash}");
     }
@@ -30,16 +34,38 @@ internal sealed class ServedRuleset
     /// <summary>Equal for equal content in every gateway; the part of an ETag that is not the subject.</summary>
     public ReadOnlyMemory<byte> Fingerprint { get; }
 
-    public static ServedRuleset Whole(EnvironmentId environment, RulesetDocument document) =>
-        new(environment, document, Ruleset.Compile(document.Features.Values.Select(Source)));
+    public static ServedRuleset Whole(EnvironmentId environment, RulesetDocument document)
+    {
+        var groups = Change(SavedGroups.Empty, document.SavedGroups.Values);
+        return new(
+            environment, document, groups, Ruleset.Compile(document.Features.Values.Select(Source), groups));
+    }
 
     /// <summary>The ruleset after an update that builds on this one; compiles only what changed.</summary>
-    public ServedRuleset With(RulesetDocument next, ImmutableArray<PublishedFeature> changed) => new(
-        Environment,
-        next,
-        Compiled.With(
+    /// <param name="groups">Those that are new, different or gone.</param>
+    public ServedRuleset With(
+        RulesetDocument next, ImmutableArray<PublishedFeature> changed, ImmutableArray<PublishedGroup> groups)
+    {
+        var all = groups.IsDefaultOrEmpty ? null : Change(_groups, groups);
+        var compiled = Compiled.With(
             changed.Where(feature => feature.Json is not null).Select(Source),
-            changed.Where(feature => feature.Json is null).Select(feature => feature.Key)));
+            changed.Where(feature => feature.Json is null).Select(feature => feature.Key),
+            all);
+        return new(Environment, next, all ?? _groups, compiled);
+    }
 
     private static FeatureSource Source(PublishedFeature feature) => new(feature.Key, feature.Enabled, feature.Json!);
+
+    // What is no list of values was never accepted from anybody; should it come all the same, nobody belongs to it.
+    private static SavedGroups Change(SavedGroups known, IEnumerable<PublishedGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            known = group.Values is { } values && known.TryWith(group.Id, JsonElement.Parse(values), out var more, out _)
+                ? more
+                : known.Without(group.Id);
+        }
+
+        return known;
+    }
 }

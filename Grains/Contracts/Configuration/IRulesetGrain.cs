@@ -44,6 +44,17 @@ public interface IRulesetGrain : IGrainWithStringKey
     [Alias("permit")]
     Task<long> Permit(bool clientKeysMayFetchRules, Authorship authorship, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Lets a contextual bandit go by these weights; answers the version. Refused with "bandit-invalid".
+    /// </summary>
+    [Alias("put-bandit")]
+    Task<Answer<long>> PutBandit(
+        PublishedBandit bandit, Authorship authorship, CancellationToken cancellation = default);
+
+    /// <summary>Also one that is not there; answers the version.</summary>
+    [Alias("remove-bandit")]
+    Task<long> RemoveBandit(string id, Authorship authorship, CancellationToken cancellation = default);
+
     /// <summary>Marks the environment as removed (or as existing again); gateways follow.</summary>
     [Alias("remove")]
     Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation = default);

@@ -28,6 +28,9 @@ public sealed record RulesetUpdate(
     /// <summary>As in <see cref="RulesetDocument"/>; what holds now, in every update.</summary>
     [Id(8)] public bool ClientKeysMayFetchRules { get; init; }
 
+    /// <summary>All contextual bandits, when they changed or the update is whole; else null.</summary>
+    [Id(9)] public ImmutableArray<PublishedBandit>? ContextualBandits { get; init; }
+
     public bool IsHeartbeat => AfterVersion == Version;
 }
 

@@ -4,7 +4,9 @@ using Actors.Foundation;
 
 namespace Actors.Implementation.Configuration;
 
-/// <summary>Which saved groups has a project, as far as they have announced themselves, and what may become of them?</summary>
+/// <summary>
+/// Which saved groups has a project, as far as they have announced themselves, and what may become of them?
+/// </summary>
 /// <remarks>Learned and written as <see cref="ProjectIndex"/> does with features.</remarks>
 internal sealed class ProjectGroups(Storage<ProjectGroupsState> state)
 {
@@ -17,7 +19,9 @@ internal sealed class ProjectGroups(Storage<ProjectGroupsState> state)
 
     public ImmutableArray<SavedGroupSummary> Listed => [.. Known.Values.Where(group => !group.Deleted)];
 
-    /// <summary>How a group is called among all that may have something left to hand over: as no feature can be.</summary>
+    /// <summary>
+    /// How a group is called among all that may have something left to hand over: as no feature can be.
+    /// </summary>
     public static string DueName(string group) => DuePrefix + group;
 
     /// <summary>The id of the group that is called so, or null: it is a feature.</summary>

@@ -44,4 +44,18 @@ internal static class RulesetAudit
             verb,
             "[]",
             after.Removed ? null : JsonSerializer.Serialize(new { after.ClientKeysMayFetchRules }));
+
+    public static AuditEntry Bandit(
+        EnvironmentId id, RulesetDocument after, string bandit, string verb, Authorship authorship) =>
+        new(
+            id.Project,
+            $"bandit/{id.Environment}/{bandit}",
+            after.Version,
+            after.PublishedAt,
+            authorship.Author,
+            authorship.OperationId,
+            authorship.Comment,
+            verb,
+            "[]",
+            after.ContextualBandits.GetValueOrDefault(bandit)?.Json);
 }

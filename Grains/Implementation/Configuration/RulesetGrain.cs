@@ -120,16 +120,35 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         ChangeEnvironment(
             Publishing.Permit(_state.Newest.Document, clientKeysMayFetchRules, _time.GetUtcNow()),
             new RulesetNews(),
-            clientKeysMayFetchRules ? "permitted" : "forbidden",
-            authorship,
+            next => RulesetAudit.Environment(
+                _id, next, clientKeysMayFetchRules ? "permitted" : "forbidden", authorship),
+            cancellation);
+
+    public async Task<Answer<long>> PutBandit(
+        PublishedBandit bandit, Authorship authorship, CancellationToken cancellation) =>
+        Publishing.PutBandit(_state.Newest.Document, bandit, _time.GetUtcNow()) switch
+        {
+            Decision<RulesetDocument>.Accepted(var written) => await ChangeEnvironment(
+                written,
+                new RulesetNews(Bandits: true),
+                next => RulesetAudit.Bandit(_id, next, bandit.Id, "written", authorship),
+                cancellation),
+            Decision<RulesetDocument>.Refused(var reason) => reason,
+            var other => throw new InvalidOperationException($"Unknown decision {other}."),
+        };
+
+    public Task<long> RemoveBandit(string id, Authorship authorship, CancellationToken cancellation) =>
+        ChangeEnvironment(
+            Publishing.RemoveBandit(_state.Newest.Document, id, _time.GetUtcNow()),
+            new RulesetNews(Bandits: true),
+            next => RulesetAudit.Bandit(_id, next, id, "removed", authorship),
             cancellation);
 
     public Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation) =>
         ChangeEnvironment(
             Publishing.Remove(_state.Newest.Document, removed, _time.GetUtcNow()),
-            new RulesetNews(Keys: removed),
-            removed ? "removed" : "restored",
-            authorship,
+            new RulesetNews(Keys: removed, Bandits: removed),
+            next => RulesetAudit.Environment(_id, next, removed ? "removed" : "restored", authorship),
             cancellation);
 
     public Task Report(GatewayReport report, CancellationToken cancellation)
@@ -195,13 +214,16 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     }
 
     private async Task<long> ChangeEnvironment(
-        RulesetDocument next, RulesetNews news, string verb, Authorship authorship, CancellationToken cancellation)
+        RulesetDocument next,
+        RulesetNews news,
+        Func<RulesetDocument, AuditEntry> entry,
+        CancellationToken cancellation)
     {
         var state = _state.Newest;
         if (!ReferenceEquals(next, state.Document))
         {
             Remember(state.Document, next, news);
-            Keep(state, next, RulesetAudit.Environment(_id, next, verb, authorship)).Ignore();
+            Keep(state, next, entry(next)).Ignore();
         }
 
         await Settle(cancellation);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Implementation.Configuration;
 
-/// <summary>Offers a kept change to the rulesets that wait for it; who fails to take it now is offered it again.</summary>
+/// <summary>
+/// Which rulesets take a kept change? It is offered to each that waits; who fails is offered it again next time.
+/// </summary>
 /// <param name="subject">What has changed, for the log.</param>
 internal sealed partial class RulesetHandOver(string project, string subject, IGrainFactory grains, ILogger logger)
 {

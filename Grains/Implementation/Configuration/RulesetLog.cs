@@ -48,7 +48,7 @@ internal sealed class RulesetLog
     {
         if (afterVersion == current.Version)
         {
-            return Update(current, afterVersion, [], [], null);
+            return Update(current, afterVersion, [], []);
         }
 
         return Between(current, afterVersion) is { } news
@@ -59,13 +59,15 @@ internal sealed class RulesetLog
                     .Select(key => current.Features[key])],
                 [.. news.SelectMany(one => one.ChangedGroups).Distinct().Order(StringComparer.Ordinal)
                     .Select(id => current.SavedGroups[id])],
-                news.Any(one => one.Keys) ? [.. current.Keys.Values] : null)
+                news.Any(one => one.Keys),
+                news.Any(one => one.Bandits))
             : Update(
                 current,
                 0,
                 [.. current.Features.Values.Where(feature => feature.Json is not null)],
                 [.. current.SavedGroups.Values.Where(group => group.Values is not null)],
-                [.. current.Keys.Values]);
+                keys: true,
+                bandits: true);
     }
 
     /// <summary>What each version after this one changed; null when one of them is forgotten.</summary>
@@ -97,9 +99,18 @@ internal sealed class RulesetLog
         long after,
         ImmutableArray<PublishedFeature> features,
         ImmutableArray<PublishedGroup> groups,
-        ImmutableArray<SdkKey>? keys) =>
-        new(current.Version, after, current.PublishedAt, current.ContentHash, features, keys, current.Removed)
+        bool keys = false,
+        bool bandits = false) =>
+        new(
+            current.Version,
+            after,
+            current.PublishedAt,
+            current.ContentHash,
+            features,
+            keys ? [.. current.Keys.Values] : null,
+            current.Removed)
         {
+            ContextualBandits = bandits ? [.. current.ContextualBandits.Values] : null,
             SavedGroups = groups,
             ClientKeysMayFetchRules = current.ClientKeysMayFetchRules,
         };
@@ -109,7 +120,10 @@ internal sealed class RulesetLog
 /// <param name="Features">By key; default: none.</param>
 /// <param name="Groups">By id; default: none.</param>
 internal readonly record struct RulesetNews(
-    ImmutableArray<string> Features = default, ImmutableArray<string> Groups = default, bool Keys = false)
+    ImmutableArray<string> Features = default,
+    ImmutableArray<string> Groups = default,
+    bool Keys = false,
+    bool Bandits = false)
 {
     public ImmutableArray<string> Changed => Features.IsDefault ? [] : Features;
 

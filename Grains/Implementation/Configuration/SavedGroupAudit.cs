@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Actors.Configuration;
 using Actors.Contracts.Auditing;
 
@@ -10,7 +10,7 @@ namespace Actors.Implementation.Configuration;
 /// <summary>What does the audit log say of a change to a saved group?</summary>
 internal static class SavedGroupAudit
 {
-    /// <summary>Characters. Longer values are named by their hash: the log is no second store of two megabytes.</summary>
+    /// <summary>Characters. Longer values are named by their hash: the log is no second store of them.</summary>
     private const int MaxValues = 8_192;
 
     public static AuditEntry Entry(

@@ -96,7 +96,8 @@ internal sealed partial class SavedGroupGrain : Grain, ISavedGroupGrain
         }
 
         var next = ((Decision<SavedGroupHistory>.Accepted)decision).Next;
-        if (next.Revision != _state.Newest.History.Revision && await Keep(next, authorship, cancellation) is { } refusal)
+        if (next.Revision != _state.Newest.History.Revision
+            && await Keep(next, authorship, cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -196,7 +197,7 @@ internal sealed partial class SavedGroupGrain : Grain, ISavedGroupGrain
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Who acknowledged the change of saved group {Group} is not kept; it is repeated")]
+        [LoggerMessage(LogLevel.Warning, "Who took the change of group {Group} could not be kept; it is repeated")]
         public static partial void NotNoted(ILogger logger, FeatureId group, Exception failure);
     }
 }

@@ -2,11 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Implementation.Configuration;
 
-/// <summary>How is what was begun in a project finished, whatever fails meanwhile? Again and again, one at a time.</summary>
+/// <summary>
+/// How is what was begun in a project finished, whatever fails meanwhile? Again and again, one at a time.
+/// </summary>
 /// <param name="steps">In order; each may be repeated.</param>
 /// <param name="rest">When they are done and nothing was begun meanwhile.</param>
 internal sealed partial class UnfinishedWork(
-    string project, ILogger logger, IReadOnlyList<Func<CancellationToken, Task>> steps, Func<CancellationToken, Task> rest)
+    string project,
+    ILogger logger,
+    IReadOnlyList<Func<CancellationToken, Task>> steps,
+    Func<CancellationToken, Task> rest)
 {
     private bool _isResuming;
     private bool _isBegun;

@@ -24,7 +24,8 @@ internal static class AdministrationTable
         ("DELETE", Environments + "/p/keys/k"), ("POST", Project + "/import"), ("GET", Project + "/export"),
         ("PATCH", Environments + "/p"), ("GET", Project + "/saved-groups"), ("GET", Project + "/saved-groups/g"),
         ("PUT", Project + "/saved-groups/g"), ("DELETE", Project + "/saved-groups/g"),
-        ("GET", Project + "/audit"), ("GET", "/v1/audit"),
+        ("GET", Environments + "/p/contextual-bandits"), ("PUT", Environments + "/p/contextual-bandits/b"),
+        ("DELETE", Environments + "/p/contextual-bandits/b"), ("GET", Project + "/audit"), ("GET", "/v1/audit"),
     ];
 
     public static IEnumerable<HostileRequest> Requests =>

@@ -35,6 +35,7 @@ public sealed class DiskCopiesTests : IDisposable
         {
             SavedGroups = RulesetDocument.Empty.SavedGroups.Add("beta", new("beta", 3, """["a",1]""")),
             ClientKeysMayFetchRules = true,
+            ContextualBandits = RulesetDocument.Empty.ContextualBandits.Add("b", new("b", "{}")),
             Keys = RulesetDocument.Empty.Keys.Add(key.Id, key),
         };
         Fresh().Save(Copy(42) with { Document = document with { ContentHash = Publishing.Hash(document) } });
@@ -61,7 +62,7 @@ public sealed class DiskCopiesTests : IDisposable
     {
         var (_, body) = DiskCopyFormat.Write(Copy(7));
         var earlier = System.Text.Json.Nodes.JsonNode.Parse(body)!.AsObject();
-        foreach (var member in new[] { "savedGroups", "clientKeysMayFetchRules" })
+        foreach (var member in new[] { "savedGroups", "clientKeysMayFetchRules", "contextualBandits" })
             Assert.True(earlier.Remove(member));
         foreach (var key in earlier["keys"]!.AsArray())
             Assert.True(key!.AsObject().Remove("encryptionKey"));

@@ -142,6 +142,13 @@ internal sealed class ToldRuleset : IRulesetGrain
         bool clientKeysMayFetchRules, Authorship authorship, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
+    public Task<Answer<long>> PutBandit(
+        PublishedBandit bandit, Authorship authorship, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public Task<long> RemoveBandit(string id, Authorship authorship, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
     public Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 

@@ -54,6 +54,7 @@ public sealed class RulesetMergeTests
         {
             SavedGroups = [new("alpha", 1, "[1]"), new("beta", 1, "[1]")],
             ClientKeysMayFetchRules = true,
+            ContextualBandits = [new("b", "{}")],
         }));
         var second = Changed(RulesetMerge.Of(Samples.Production, first, Samples.Delta(9, 8) with
         {
@@ -63,6 +64,7 @@ public sealed class RulesetMergeTests
         Assert.Equal(["alpha", "beta"], first.Document.SavedGroups.Keys);
         Assert.Equal([new("beta", 2, "[2]")], second.Document.SavedGroups.Values);
         Assert.True(first.Document.ClientKeysMayFetchRules);
+        Assert.Equal("{}", second.Document.ContextualBandits["b"].Json);
         Assert.False(second.Document.ClientKeysMayFetchRules);
     }
 

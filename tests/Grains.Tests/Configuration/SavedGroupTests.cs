@@ -202,6 +202,21 @@ public sealed class SavedGroupTests(RegionFixture fixture)
         Assert.Equal("permitted", Assert.Single(await shop.Audit("environment/production")).Verb);
     }
 
+    [Fact]
+    public async Task What_a_bandit_has_learnt_is_told_to_watchers_and_written_down()
+    {
+        var shop = await Shop.Open(_region);
+        var bandit = new PublishedBandit("b", """{"contexts":[{"weights":[1,0]}]}""");
+
+        var version = (await shop.Ruleset().PutBandit(bandit, Shop.By())).Value;
+
+        Assert.Equal(bandit, Assert.Single((await First(shop, 0)).ContextualBandits!.Value));
+        Assert.Equal("written", Assert.Single(await shop.Audit("bandit/production/b")).Verb);
+        Assert.Equal("bandit-invalid", (await shop.Ruleset().PutBandit(new("b", "[]"), Shop.By())).Refusal!.Code);
+        Assert.Equal(version + 1, await shop.Ruleset().RemoveBandit("b", Shop.By()));
+        Assert.Empty((await First(shop, version)).ContextualBandits!.Value);
+    }
+
     private static Task<Contracts.Answer<SavedGroupView>> Put(Shop shop, string values, string id = "beta") =>
         shop.Group(id).Put(new SavedGroup { Name = "Beta", Values = values }, null, Shop.By());
 

@@ -68,6 +68,13 @@ internal sealed class OnlyInMemoryRuleset : Grain, IRulesetGrain
         bool clientKeysMayFetchRules, Authorship authorship, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public Task<Answer<long>> PutBandit(
+        PublishedBandit bandit, Authorship authorship, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<long> RemoveBandit(string id, Authorship authorship, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<long> Remove(bool removed, Authorship authorship, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

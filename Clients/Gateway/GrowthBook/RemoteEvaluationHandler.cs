@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+using Actors.Evaluation;
+using Actors.Gateway.Enrichment;
+using Actors.Gateway.Ofrep;
+using Actors.Gateway.Protection;
+using Actors.Gateway.Rulesets;
+using Actors.Gateway.Telemetry;
+
+namespace Actors.Gateway.GrowthBook;
+
+/// <summary>What does this subject get of every feature, without seeing a rule? POST /api/eval/{clientKey}.</summary>
+internal sealed class RemoteEvaluationHandler(
+    GrowthBookGate gate, RequestBody bodies, Enricher enricher, EvaluationTallies tallies)
+{
+    private const string JsonType = "application/json; charset=utf-8";
+
+    public async Task Post(HttpContext context)
+    {
+        if (gate.Admit(context, out var refused) is not { } admission)
+        {
+            await refused;
+            return;
+        }
+
+        if (context.Request.Headers.ContentEncoding is [{ } encoding]
+            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            await ProblemResponse.Write(context, ProblemKind.UnsupportedEncoding);
+            return;
+        }
+
+        var ruleset = admission.Environment.Served;
+        using var question = await bodies.Read(
+            context.Request, body => RemoteQuestion.Read(body, ruleset.Compiled));
+        if (question.Mistake is { } mistake)
+        {
+            await ProblemResponse.Write(context, ProblemKind.InvalidContext, mistake);
+            return;
+        }
+
+        enricher.Enrich(question.Subject!, context.Request.Headers);
+        context.Response.ContentType = JsonType;
+        context.Response.Headers.CacheControl = "no-store";
+        GrowthBookHeaders.Add(context);
+        await Send(context.Response, question, ruleset);
+    }
+
+    private Task Send(HttpResponse response, RemoteQuestion question, ServedRuleset ruleset)
+    {
+        var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
+        using var buffer = PooledJson.Rent();
+        var output = buffer.Output;
+        output.Write("{\"status\":200,\"features\":"u8);
+        RemoteFeatures.Write(ruleset.Compiled, question.Subject!, question.Inputs, output, reasons);
+        output.Write(",\"experiments\":[],\"dateUpdated\":\""u8);
+        output.Write(Encoding.ASCII.GetBytes(PayloadWriter.DateUpdated(ruleset)));
+        output.Write("\"}"u8);
+        tallies.Add(ruleset, reasons);
+        return buffer.Send(response);
+    }
+}
