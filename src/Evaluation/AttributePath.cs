@@ -20,6 +20,11 @@ internal sealed class AttributePath
         _steps = vocabulary is null ? steps : steps[1..];
     }
 
+    /// <summary>Whether the slot's value is meant itself, not something within it.</summary>
+    public bool IsSlot => _slot >= 0 && _steps.Length == 0;
+
+    public int Slot => _slot;
+
     /// <param name="root">The subject's attributes by slot, or the value that the path leads into.</param>
     public ScriptValue Resolve(in ScriptValue root)
     {

@@ -43,9 +43,13 @@ public sealed class CompiledFeature
         {
             field = value;
             HashAttributes = [.. value.SelectMany(rule => rule.HashAttributes).Distinct()];
+            HashCount = value.Sum(rule => rule.HashAttributes.Count());
             HasPrerequisites = value.Any(rule => rule.Prerequisites is not null);
         }
     } = [];
+
+    /// <summary>How many buckets the rules draw.</summary>
+    internal int HashCount { get; private init; }
 
     internal bool HasPrerequisites { get; private init; }
 
@@ -57,7 +61,4 @@ public sealed class CompiledFeature
 
     /// <summary>The answer when the feature depends on itself.</summary>
     internal Outcome Cyclic { get; init; } = Outcome.NoFeature;
-
-    /// <summary>The answer to everybody; null when it depends on the subject.</summary>
-    internal Outcome? Constant => Rules.Length == 0 ? Otherwise : null;
 }

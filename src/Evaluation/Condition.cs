@@ -43,5 +43,9 @@ internal sealed class NotThat(Condition condition) : Condition
 /// <summary>One attribute put to a test.</summary>
 internal sealed class AttributeIs(AttributePath path, ValueTest test) : Condition
 {
-    public override bool Matches(in ScriptValue attributes) => test.Passes(path.Resolve(attributes));
+    // Almost every path is a plain name.
+    private readonly int _slot = path.IsSlot ? path.Slot : -1;
+
+    public override bool Matches(in ScriptValue attributes) =>
+        test.Passes(_slot >= 0 ? attributes.Items[_slot] : path.Resolve(attributes));
 }

@@ -32,7 +32,7 @@ internal static class ExperimentRun
         scoped ref Walk<TTrace> walk, Experiment experiment, BanditLeaf? leaf, BucketHash hash, StickyMemory memory)
         where TTrace : struct, ITrace
     {
-        var bucket = walk.Subject.Buckets.Of(hash, walk.Subject.At(hash.Slot));
+        var bucket = walk.Subject.Bucket(hash);
         if (!walk.Passes(Check.HashVersion, !double.IsNaN(bucket), experiment))
             return Result(ref walk, experiment, leaf, Nowhere);
         if (!walk.Passes(Check.StickyVersion, !memory.IsBlocked, experiment))

@@ -14,6 +14,7 @@ public sealed class Ruleset
     private readonly SavedGroups _groups;
     private readonly ContextualBandits _bandits;
     private readonly CompiledExperiments _experiments;
+    private readonly OfrepFlag[] _flags;
 
     private Ruleset(
         Dictionary<string, CompiledFeature> byKey,
@@ -28,6 +29,7 @@ public sealed class Ruleset
         var features = byKey.Values.ToArray();
         Array.Sort(features, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         Features = ImmutableCollectionsMarshal.AsImmutableArray(features);
+        _flags = Array.ConvertAll(features, OfrepFlag.Of);
         HashAttributes = [.. features.SelectMany(feature => feature.HashAttributes).Distinct()];
         Warnings = [.. features.SelectMany(feature => feature.Warnings), .. experiments.Warnings];
         SlotsInOrder =
@@ -57,6 +59,9 @@ public sealed class Ruleset
     public ImmutableArray<CompilationWarning> Warnings { get; }
 
     internal Vocabulary Vocabulary { get; }
+
+    /// <summary>As the features, in order.</summary>
+    internal ReadOnlySpan<OfrepFlag> Flags => _flags;
 
     /// <summary>The slots of all attributes, in the order of their names (ordinal).</summary>
     internal ImmutableArray<int> SlotsInOrder { get; }
@@ -106,7 +111,8 @@ public sealed class Ruleset
         var compiled = experiments is null && ReferenceEquals(groups, _groups)
             ? _experiments
             : CompiledExperiments.Of(experiments ?? _experiments.Sources, vocabulary, groups);
-        return new Ruleset(byKey, vocabulary.Build(), groups, bandits, compiled);
+        var ruleset = new Ruleset(byKey, vocabulary.Build(), groups, bandits, compiled);
+        return ruleset.HasForgottenWords ? ruleset.CompiledAnew() : ruleset;
     }
 
     /// <summary>The feature of this key.</summary>
@@ -116,6 +122,13 @@ public sealed class Ruleset
     /// <summary>The feature of this key, when the key is a piece of a longer text such as a URL.</summary>
     public bool TryGet(ReadOnlySpan<char> key, [NotNullWhen(true)] out CompiledFeature? feature) =>
         _bySpan.TryGetValue(key, out feature);
+
+    // A vocabulary only grows, so that features need not be compiled anew; until most of its words are of the past.
+    private bool HasForgottenWords =>
+        Vocabulary.Hashes.Length > 64 + (2 * Features.Sum(feature => feature.HashCount));
+
+    private Ruleset CompiledAnew() => Compile(
+        Features.Select(feature => feature.Source), _groups, _bandits, _experiments.Sources);
 
     private bool AsksForChanged(CompiledFeature feature, SavedGroups groups, ContextualBandits bandits) =>
         (!ReferenceEquals(groups, _groups) && feature.SavedGroups.Any(id => !_groups.IsSame(id, groups)))

@@ -1,5 +1,8 @@
 using System.Buffers;
 
+// Every one of these methods brings scratch space of its own: cleared, it would cost more than the text it takes.
+[module: System.Runtime.CompilerServices.SkipLocalsInit]
+
 namespace Actors.Evaluation;
 
 /// <summary>Which UTF-16 code units is <c>value + ""</c>? Without a string, in scratch space of the caller's.</summary>

@@ -35,6 +35,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     }
 
     /// <summary>What the feature comes to; for a prerequisite as for the one that was asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Outcome Feature(string key, CompiledFeature? feature)
     {
         if (TTrace.IsWatching)
@@ -45,10 +46,13 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
         return outcome;
     }
 
-    private Outcome FeatureIn(string key, CompiledFeature? feature)
+    // Nothing can force a feature without inputs, nor lead back to one without prerequisites.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Outcome FeatureIn(string key, CompiledFeature? feature) =>
+        feature is { HasPrerequisites: false } && Inputs is null ? Rules(feature) : FeatureOnTrail(key, feature);
+
+    private Outcome FeatureOnTrail(string key, CompiledFeature? feature)
     {
-        if (feature is { HasPrerequisites: false } && Inputs is null)
-            return Rules(feature);
         if (!Subject.Trail.TryEnter(key))
             return feature?.Cyclic ?? Outcome.NoFeature;
         if (Inputs is not null && Inputs.ForcedFeatures.TryGetValue(key, out var forced))
@@ -74,6 +78,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     }
 
     /// <summary>Null when the next rule is to be tried.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Outcome? Rule(CompiledRule rule, CompiledFeature feature)
     {
         if (rule.Prerequisites is not null && Prerequisites(rule.Prerequisites, feature, out var ended))
@@ -154,8 +159,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     {
         foreach (var filter in filters)
         {
-            ref readonly var value = ref Subject.At(filter.Hash.Slot);
-            var bucket = value.IsTruthy ? Subject.Buckets.Of(filter.Hash, value) : double.NaN;
+            var bucket = Subject.CanHash(filter.Hash.Slot) ? Subject.Bucket(filter.Hash) : double.NaN;
             var passes = BucketRanges.Choose(bucket, filter.Ranges) >= 0;
             if (!Passes(Check.Filter, passes, filter, bucket))
                 return true;
@@ -166,20 +170,22 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     public bool Matches(Condition condition) =>
         Passes(Check.Condition, condition.Matches(Subject.Attributes), condition);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsIncluded(Rollout rollout)
     {
         var bucket = double.NaN;
         if (!rollout.IncludesNobody && Hashed(rollout.Hash, rollout.Fallback) is { } hash)
-            bucket = Subject.Buckets.Of(hash, Subject.At(hash.Slot));
+            bucket = Subject.Bucket(hash);
         return Passes(Check.Rollout, rollout.Includes(bucket), rollout, bucket);
     }
 
     /// <summary>The hash whose attribute has a value; null when none has. Only sticky bucketing falls back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly BucketHash? Hashed(BucketHash hash, BucketHash? fallback)
     {
-        if (Subject.At(hash.Slot).IsTruthy)
+        if (Subject.CanHash(hash.Slot))
             return hash;
-        return fallback is not null && Sticky is not null && Subject.At(fallback.Slot).IsTruthy ? fallback : null;
+        return fallback is not null && Sticky is not null && Subject.CanHash(fallback.Slot) ? fallback : null;
     }
 
     /// <summary>The variation's answer; null when the subject takes no part or the variation leaves it open.</summary>

@@ -69,6 +69,48 @@ public sealed class GrowthBookClientTests(DemoRegion region)
         Assert.Equal(["true"], Values(permitted));
     }
 
+    [Fact]
+    public async Task Remote_evaluation_gives_values_and_experiments_without_a_rule()
+    {
+        var options = Attributes("CH");
+        options["remoteEval"] = true;
+
+        var asked = await Ask(region.ClientKey, options, [.. _features, "trial"]);
+
+        var answers = asked["answers"]![0]!.AsArray();
+        Assert.Equal("\"novelty\"", answers[5]!["value"]!.ToJsonString());
+        answers.RemoveAt(5);
+        AreSwiss(answers);
+        var exposure = Assert.Single(asked["exposures"]!.AsArray())!;
+        Assert.Equal("trial-1", exposure["experiment"]!["key"]!.GetValue<string>());
+        Assert.Equal("n", exposure["result"]!["key"]!.GetValue<string>());
+        Assert.Null(exposure["experiment"]!["condition"]);
+        Assert.Equal("""[{},"novelty"]""", exposure["experiment"]!["variations"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Remote_evaluation_asks_again_when_the_subject_changes_and_when_the_stream_says_so()
+    {
+        var options = Attributes("CH");
+        options["remoteEval"] = true;
+
+        var asked = await Ask(
+            region.ClientKey,
+            options,
+            ["greeting", "pushed-remote"],
+            new JsonObject { ["attributes"] = Attributes("FR")["attributes"]!.DeepClone() },
+            new JsonObject { ["change"] = Changes.Rules("pushed-remote") });
+
+        var answers = asked["answers"]!.AsArray();
+        Assert.Equal("Grüezi", answers[0]![0]!["value"]!.GetValue<string>());
+        Assert.Equal("Hello", answers[1]![0]!["value"]!.GetValue<string>());
+        Assert.False(answers[1]![1]!["value"]!.GetValue<bool>());
+        Assert.True(answers[2]![1]!["value"]!.GetValue<bool>());
+        Assert.All(
+            asked["requests"]!.AsArray(),
+            request => Assert.Equal("POST /api/eval/{key} 200", $"{request!["method"]} {request["path"]} {request["status"]}"));
+    }
+
     private static JsonObject Attributes(string country) => new()
     {
         ["attributes"] = new JsonObject { ["id"] = "ada", ["country"] = country, ["plan"] = "pro" },

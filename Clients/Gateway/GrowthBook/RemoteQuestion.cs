@@ -92,7 +92,7 @@ internal sealed record RemoteQuestion(Subject? Subject, CallerInputs? Inputs, Js
                 return forced.ToImmutable();
             case { ValueKind: JsonValueKind.Object } map when map.GetPropertyCount() <= MostForced:
                 foreach (var member in map.EnumerateObject())
-                    forced[member.Name] = member.Value;
+                    forced[member.Name] = Whole(member.Value);
                 return forced.ToImmutable();
             case { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() <= MostForced:
                 foreach (var pair in list.EnumerateArray())
@@ -100,13 +100,27 @@ internal sealed record RemoteQuestion(Subject? Subject, CallerInputs? Inputs, Js
                     if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2
                         || pair[0].ValueKind != JsonValueKind.String)
                         return null;
-                    forced[pair[0].GetString()!] = pair[1];
+                    forced[pair[0].GetString()!] = Whole(pair[1]);
                 }
 
                 return forced.ToImmutable();
             default:
                 return null;
         }
+    }
+
+    // A text is read only when it is asked for, and what is broken must be found here.
+    private static JsonElement Whole(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            _ = value.GetString();
+        else if (value.ValueKind == JsonValueKind.Array)
+            foreach (var item in value.EnumerateArray())
+                Whole(item);
+        else if (value.ValueKind == JsonValueKind.Object)
+            foreach (var member in value.EnumerateObject())
+                (_, _) = (member.Name, Whole(member.Value));
+        return value;
     }
 
     private static string? Url(JsonElement body)

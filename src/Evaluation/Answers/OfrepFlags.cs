@@ -17,20 +17,26 @@ public static class OfrepFlags
     public static void Write(Ruleset ruleset, Subject subject, IBufferWriter<byte> output, Span<byte> reasons)
     {
         ArgumentNullException.ThrowIfNull(ruleset);
-        var features = ruleset.Features.AsSpan();
-        reasons = reasons[..features.Length];
+        var flags = ruleset.Flags;
+        reasons = reasons[..flags.Length];
         var walk = new Walk<NoTrace>(ruleset, subject, null, default);
         walk.Begin();
+        subject.DrawBuckets();
         var json = new Utf8Output(output);
         json.Write("["u8);
-        for (var i = 0; i < features.Length; i++)
+        for (var i = 0; i < flags.Length; i++)
         {
-            var feature = features[i];
-            var outcome = feature.Constant ?? walk.Feature(feature.Key, feature);
-            reasons[i] = (byte)outcome.Reason;
-            if (i > 0)
-                json.Write(","u8);
-            json.Write(outcome.OfrepJson.Span);
+            ref readonly var flag = ref flags[i];
+            var bytes = flag.Constant;
+            if (bytes is null)
+            {
+                var outcome = walk.Feature(flag.Feature.Key, flag.Feature);
+                reasons[i] = (byte)outcome.Reason;
+                bytes = outcome.NextOfrepJson;
+            }
+            else
+                reasons[i] = (byte)flag.Reason;
+            json.Write(i == 0 ? bytes.AsSpan(1) : bytes);
         }
         json.Write("]"u8);
         json.Flush();

@@ -39,11 +39,14 @@ public sealed class Outcome
     public bool IsOn { get; }
 
     /// <summary>The flag of an OFREP answer: <c>{"key":…,"reason":…,"value":…,"variant":…}</c>.</summary>
-    public ReadOnlyMemory<byte> OfrepJson { get; internal init; }
+    public ReadOnlyMemory<byte> OfrepJson => NextOfrepJson.AsMemory(Math.Min(1, NextOfrepJson.Length));
 
     /// <summary>No such feature; it has no key and therefore no answer.</summary>
     internal static Outcome NoFeature { get; } =
         new(default, ScriptValue.Null) { Reason = Reason.Unknown, Source = Source.UnknownFeature };
+
+    /// <summary><see cref="OfrepJson"/> as it follows another flag: with a comma before it.</summary>
+    internal byte[] NextOfrepJson { get; init; } = [];
 
     /// <summary>The value that a caller forces.</summary>
     internal static Outcome Override(string key, System.Text.Json.JsonElement value) =>

@@ -50,7 +50,7 @@ internal sealed class OutcomeCompiler(string featureKey)
             RuleIndex = rule.Index,
             RuleId = rule.Id,
             Variant = variant,
-            OfrepJson = Encode(writer => WriteOfrep(writer, value, reason, variant)),
+            NextOfrepJson = [.. ","u8, .. Encode(writer => WriteOfrep(writer, value, reason, variant))],
             RemoteJson = Encode(writer => WriteRemote(writer, value))[1..^2],
         };
 

@@ -27,6 +27,7 @@ public static class RemoteFeatures
         var features = ruleset.Features.AsSpan();
         reasons = reasons[..features.Length];
         var walk = new Walk<ExposureTrace>(ruleset, subject, inputs, new ExposureTrace(subject.Exposures));
+        subject.DrawBuckets();
         var json = new Utf8Output(output);
         json.Write("{"u8);
         var isFirst = true;

@@ -7,8 +7,6 @@ namespace Actors.Evaluation;
 /// <param name="version">As <see cref="Bucketing.Bucket"/> has it; any other draws no bucket.</param>
 internal sealed class BucketHash(int index, int slot, string attribute, string seed, int version)
 {
-    private readonly uint _seedFolded = Bucketing.Fold(seed);
-
     public int Index => index;
 
     public int Slot => slot;
@@ -19,11 +17,14 @@ internal sealed class BucketHash(int index, int slot, string attribute, string s
 
     public int Version => version;
 
+    /// <summary>The hash's state after the seed.</summary>
+    public uint SeedFolded { get; } = Bucketing.Fold(seed);
+
     /// <summary>In [0, 1), or NaN, which is in no range and below no coverage.</summary>
     public double Of(ReadOnlySpan<char> value) => version switch
     {
         1 => OfFolded(Bucketing.Fold(value)),
-        2 => Bucketing.FromSecondVersion(Bucketing.Fold(value, _seedFolded)),
+        2 => Bucketing.FromSecondVersion(Bucketing.Fold(value, SeedFolded)),
         _ => double.NaN,
     };
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Actors.Evaluation;
 
 /// <summary>Where between 0 and 1 does this subject fall? The same in every GrowthBook SDK, for ever.</summary>
@@ -8,7 +6,7 @@ public static class Bucketing
     /// <summary>FNV-1a's state before the first code unit.</summary>
     internal const uint OffsetBasis = 0x811c9dc5;
 
-    private const uint Prime = 0x01000193;
+    internal const uint Prime = 0x01000193;
 
     /// <summary>The bucket in [0, 1), or null for a hash version that nobody has defined.</summary>
     /// <param name="seed">The rollout's own seed; two rollouts of one seed include the same subjects.</param>
@@ -42,8 +40,28 @@ public static class Bucketing
     /// <param name="hash">Of the seed, then the value.</param>
     internal static double FromSecondVersion(uint hash)
     {
-        Span<char> digits = stackalloc char[10];
-        hash.TryFormat(digits, out var written, provider: CultureInfo.InvariantCulture);
-        return Fold(digits[..written]) % 10_000 / 10_000.0;
+        var (head, tail) = Math.DivRem(hash, 100_000);
+        var folded = head == 0
+            ? FoldDigits(tail, DigitsOf(tail), OffsetBasis)
+            : FoldDigits(tail, 5, FoldDigits(head, DigitsOf(head), OffsetBasis));
+        return folded % 10_000 / 10_000.0;
+    }
+
+    private static int DigitsOf(uint number) =>
+        number >= 10_000 ? 5 : number >= 1_000 ? 4 : number >= 100 ? 3 : number >= 10 ? 2 : 1;
+
+    /// <summary>As <see cref="Fold"/> over the last digits of a number below 100,000, without writing them.</summary>
+    private static uint FoldDigits(uint number, int digits, uint hash)
+    {
+        // Fixed point, 32 bits behind it: a multiplication by ten brings the next digit before the point.
+        const ulong TenThousandth = (1UL << 32) / 10_000 + 1;
+        var rest = number * TenThousandth;
+        for (var left = 5; left > 0; left--)
+        {
+            if (left <= digits)
+                hash = unchecked((hash ^ ('0' + (uint)(rest >> 32))) * Prime);
+            rest = (uint)rest * 10UL;
+        }
+        return hash;
     }
 }

@@ -14,6 +14,8 @@ public sealed class Subject
     private readonly SubjectReader _reader = new();
     private ScriptValue[] _slots = [];
     private bool[] _known = [];
+    private bool[] _hashable = [];
+    private ScriptValue _attributes;
 
     /// <summary>Somebody of whom nothing is known.</summary>
     public Subject(Ruleset ruleset) => Forget(ruleset);
@@ -21,7 +23,7 @@ public sealed class Subject
     internal Vocabulary Vocabulary { get; private set; } = Vocabulary.Smallest;
 
     /// <summary>The attributes as conditions see them: a list, by slot.</summary>
-    internal ScriptValue Attributes => ScriptValue.Of(_slots, 0, Vocabulary.Attributes.Length);
+    internal ref readonly ScriptValue Attributes => ref _attributes;
 
     /// <summary>The buckets drawn so far.</summary>
     internal SubjectBuckets Buckets { get; } = new();
@@ -107,9 +109,12 @@ public sealed class Subject
         {
             _slots = new ScriptValue[count * 2];
             _known = new bool[count * 2];
+            _hashable = new bool[count * 2];
         }
+        _attributes = ScriptValue.Of(_slots, 0, count);
         Array.Clear(_slots);
         Array.Clear(_known);
+        Array.Clear(_hashable);
         _reader.Reset();
         Buckets.Reset(Vocabulary);
     }
@@ -175,6 +180,28 @@ public sealed class Subject
 
     internal ref readonly ScriptValue At(int slot) => ref _slots[slot];
 
+    /// <summary>Whether a bucket can be drawn by the attribute: the dialect hashes nothing falsy.</summary>
+    internal bool CanHash(int slot) => _hashable[slot];
+
+    /// <summary>The subject's bucket; only where <see cref="CanHash"/>.</summary>
+    internal double Bucket(BucketHash hash)
+    {
+        var bucket = Buckets.Drawn(hash);
+        return bucket == SubjectBuckets.NotDrawn ? Buckets.Draw(hash, _slots[hash.Slot]) : bucket;
+    }
+
+    /// <summary>Draws the buckets that many features ask for, before all features are evaluated.</summary>
+    internal void DrawBuckets()
+    {
+        if (!Buckets.IsBlank)
+            return;
+        foreach (var group in Vocabulary.Groups)
+        {
+            if (_hashable[group.Slot] && _slots[group.Slot].Kind == ScriptKind.Text)
+                Buckets.DrawAll(group, _slots[group.Slot].Text);
+        }
+    }
+
     private void ReadMembers(ref Utf8JsonReader reader)
     {
         for (var count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndObject;)
@@ -195,13 +222,14 @@ public sealed class Subject
     {
         if (!reader.HasValueSequence && !reader.ValueIsEscaped && System.Text.Ascii.IsValid(reader.ValueSpan))
             return Vocabulary.SlotOf(reader.ValueSpan);
-        return Vocabulary.SlotOf(_reader.Text(ref reader).ToText());
+        return Vocabulary.SlotOf(_reader.Text(ref reader).Text);
     }
 
     private void Set(int slot, in ScriptValue value)
     {
         _slots[slot] = value;
         _known[slot] = true;
+        _hashable[slot] = value.IsTruthy;
         Buckets.Forget();
     }
 

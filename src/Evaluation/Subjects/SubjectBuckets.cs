@@ -3,12 +3,16 @@ namespace Actors.Evaluation;
 /// <summary>In which bucket is the subject, of those that were asked for so far? Each is drawn once.</summary>
 internal sealed class SubjectBuckets
 {
-    private const double NotDrawn = -1;
+    /// <summary>No bucket, and not NaN either.</summary>
+    public const double NotDrawn = -1;
 
     private double[] _buckets = [];
     private uint[] _foldedValues = [];
     private bool[] _isFolded = [];
     private bool _isBlank;
+
+    /// <summary>Whether none has been drawn.</summary>
+    public bool IsBlank => _isBlank;
 
     public void Reset(Vocabulary vocabulary)
     {
@@ -33,17 +37,24 @@ internal sealed class SubjectBuckets
         _isBlank = true;
     }
 
-    /// <param name="value">The subject's value of the hash's attribute; truthy.</param>
-    public double Of(BucketHash hash, in ScriptValue value)
+    /// <summary>Draws many at once: worth it when all features are evaluated.</summary>
+    public void DrawAll(HashGroup group, ReadOnlySpan<char> value)
     {
         _isBlank = false;
-        ref var bucket = ref _buckets[hash.Index];
-        if (bucket == NotDrawn)
-            bucket = Draw(hash, value);
-        return bucket;
+        group.Draw(value, _buckets);
     }
 
-    private double Draw(BucketHash hash, in ScriptValue value)
+    /// <summary><see cref="NotDrawn"/> until <see cref="Draw"/>.</summary>
+    public double Drawn(BucketHash hash) => _buckets[hash.Index];
+
+    /// <param name="value">The subject's value of the hash's attribute; truthy.</param>
+    public double Draw(BucketHash hash, in ScriptValue value)
+    {
+        _isBlank = false;
+        return _buckets[hash.Index] = Compute(hash, value);
+    }
+
+    private double Compute(BucketHash hash, in ScriptValue value)
     {
         if (hash.Version == 1)
             return hash.OfFolded(Folded(hash.Slot, value));

@@ -16,7 +16,10 @@ internal sealed class Vocabulary
     /// <summary>The slot of "targetingKey".</summary>
     public const int TargetingKeySlot = 1;
 
+    private const int FewestForGroup = 3;
+
     private readonly Dictionary<string, int> _slots;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _slotsBySpan;
     private readonly byte[][] _names;
 
     // Open addressing over the names as UTF-8: a slot and one, or 0 where there is none. At most half full.
@@ -26,8 +29,15 @@ internal sealed class Vocabulary
     {
         (Attributes, Hashes) = (attributes, hashes);
         _slots = new Dictionary<string, int>(attributes.Length, StringComparer.Ordinal);
+        _slotsBySpan = _slots.GetAlternateLookup<ReadOnlySpan<char>>();
         _names = new byte[attributes.Length][];
         _table = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)attributes.Length * 2)];
+        Groups =
+        [
+            .. hashes.Where(hash => hash.Version == 2).GroupBy(hash => hash.Slot)
+                .Where(group => group.Count() >= FewestForGroup)
+                .Select(group => new HashGroup(group.Key, [.. group])),
+        ];
         for (var slot = 0; slot < attributes.Length; slot++)
         {
             _slots[attributes[slot]] = slot;
@@ -44,8 +54,11 @@ internal sealed class Vocabulary
     /// <summary>The buckets, by index.</summary>
     public ImmutableArray<BucketHash> Hashes { get; }
 
+    /// <summary>The buckets of the second hash version, by attribute; none where too few share one.</summary>
+    public HashGroup[] Groups { get; }
+
     /// <summary>-1 where no rule looks at the attribute.</summary>
-    public int SlotOf(string attribute) => _slots.GetValueOrDefault(attribute, -1);
+    public int SlotOf(ReadOnlySpan<char> attribute) => _slotsBySpan.TryGetValue(attribute, out var slot) ? slot : -1;
 
     /// <summary>-1 where no rule looks at the attribute.</summary>
     public int SlotOf(ReadOnlySpan<byte> utf8)
