@@ -11,6 +11,7 @@ using Actors.ServiceDefaults.Health;
 using Actors.ServiceDefaults.Startup;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Instrumentation.AspNetCore;
 using OpenTelemetry.Metrics;
 
 namespace Actors.Gateway;
@@ -59,6 +60,8 @@ public static class GatewayHost
     private static IServiceCollection AddRulesets(this IServiceCollection services) => services
         .AddSingleton<GatewayMetrics>()
         .ConfigureOpenTelemetryMeterProvider(GatewayMetrics.LimitSeries)
+        .Configure<AspNetCoreTraceInstrumentationOptions>(
+            traces => traces.EnrichWithHttpRequest = KeysInTraces.Hide)
         .AddSingleton<GatewayIdentity>()
         .AddSingleton<LiveRulesets>()
         .AddSingleton<DiskCopies>()

@@ -68,7 +68,7 @@ public sealed class DemoRegion : IAsyncLifetime
     }
 
     /// <summary>Asks the administration, and reads what it answers, which must be a success.</summary>
-    public async Task<JsonNode> Administer(HttpMethod method, string path, string body)
+    public async Task<JsonNode> Administer(HttpMethod method, string path, string? body)
     {
         using var response = await TryAdminister(method, path, body);
         var answer = await response.Content.ReadAsStringAsync();
@@ -76,9 +76,12 @@ public sealed class DemoRegion : IAsyncLifetime
         return JsonNode.Parse(answer)!;
     }
 
-    public async Task<HttpResponseMessage> TryAdminister(HttpMethod method, string path, string body)
+    public async Task<HttpResponseMessage> TryAdminister(HttpMethod method, string path, string? body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = Json(body) };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : Json(body),
+        };
         return await _admin.SendAsync(request);
     }
 

@@ -22,22 +22,16 @@ internal static class PayloadWriter
     {
         json.WriteStartObject();
         json.WriteNumber("status", StatusCodes.Status200OK);
-        if (encryptionKey is null)
-        {
-            json.WritePropertyName("features");
-            WriteFeatures(json, ruleset);
-            json.WritePropertyName("savedGroups");
-            WriteSavedGroups(json, ruleset);
-        }
-        else
+        if (encryptionKey is not null)
         {
             json.WriteStartObject("features");
             json.WriteEndObject();
-            json.WriteString("encryptedFeatures", Encrypt(encryptionKey, inner => WriteFeatures(inner, ruleset)));
-            json.WriteString(
-                "encryptedSavedGroups", Encrypt(encryptionKey, inner => WriteSavedGroups(inner, ruleset)));
         }
 
+        Write(json, "features", encryptionKey, part => WriteFeatures(part, ruleset));
+        Write(json, "savedGroups", encryptionKey, part => WriteSavedGroups(part, ruleset));
+        if (!ruleset.Document.ContextualBandits.IsEmpty)
+            Write(json, "contextualBandits", encryptionKey, part => WriteBandits(part, ruleset));
         json.WriteString("dateUpdated", DateUpdated(ruleset));
         json.WriteEndObject();
     }));
@@ -74,6 +68,31 @@ internal static class PayloadWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteBandits(Utf8JsonWriter json, ServedRuleset ruleset)
+    {
+        json.WriteStartObject();
+        foreach (var bandit in ruleset.Document.ContextualBandits.Values)
+        {
+            json.WritePropertyName(bandit.Id);
+            json.WriteRawValue(bandit.Json, skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    // In the clear as "features", or else as "encryptedFeatures".
+    private static void Write(
+        Utf8JsonWriter json, string name, string? encryptionKey, Action<Utf8JsonWriter> write)
+    {
+        if (encryptionKey is null)
+        {
+            json.WritePropertyName(name);
+            write(json);
+        }
+        else
+            json.WriteString($"encrypted{char.ToUpperInvariant(name[0])}{name[1..]}", Encrypt(encryptionKey, write));
     }
 
     // The vector is made of key and text, so that all gateways send the same bytes; that two texts are equal is all that

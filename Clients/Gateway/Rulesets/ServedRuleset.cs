@@ -38,7 +38,10 @@ internal sealed class ServedRuleset
     {
         var groups = Change(SavedGroups.Empty, document.SavedGroups.Values);
         return new(
-            environment, document, groups, Ruleset.Compile(document.Features.Values.Select(Source), groups));
+            environment,
+            document,
+            groups,
+            Ruleset.Compile(document.Features.Values.Select(Source), groups, Bandits(document)));
     }
 
     /// <summary>The ruleset after an update that builds on this one; compiles only what changed.</summary>
@@ -50,7 +53,8 @@ internal sealed class ServedRuleset
         var compiled = Compiled.With(
             changed.Where(feature => feature.Json is not null).Select(Source),
             changed.Where(feature => feature.Json is null).Select(feature => feature.Key),
-            all);
+            all,
+            ReferenceEquals(next.ContextualBandits, Document.ContextualBandits) ? null : Bandits(next));
         return new(Environment, next, all ?? _groups, compiled);
     }
 
@@ -67,5 +71,15 @@ internal sealed class ServedRuleset
         }
 
         return known;
+    }
+
+    private static ContextualBandits Bandits(RulesetDocument document)
+    {
+        var members = document.ContextualBandits.Values.Select(
+            bandit => $"\"{JsonEncodedText.Encode(bandit.Id)}\":{bandit.Json}");
+        return ContextualBandits.TryFrom(
+            JsonElement.Parse($"{{{string.Join(',', members)}}}"), out var bandits, out _)
+            ? bandits
+            : ContextualBandits.Empty;
     }
 }

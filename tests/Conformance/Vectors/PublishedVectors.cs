@@ -28,9 +28,29 @@ public sealed class PublishedVectors(DemoRegion region) : IAsyncLifetime
             Assert.True(_refused.Count > before, $"The import was refused: {string.Join("; ", problems.Values)}");
         }
 
+        foreach (var (id, bandit) in VectorCases.All.SelectMany(one => one.Bandits))
+        {
+            using var answer = await region.TryAdminister(
+                HttpMethod.Put,
+                $"/v1/projects/vectors/environments/production/contextual-bandits/{id}",
+                bandit.ToJsonString());
+            if (!answer.IsSuccessStatusCode)
+            {
+                var owner = VectorCases.All.First(one => one.Bandits.ContainsKey(id));
+                Refused[owner.Name] = await answer.Content.ReadAsStringAsync();
+            }
+        }
+
         var published = VectorCases.All.SelectMany(one => one.Features.Keys).Count(key => !_refused.Contains(key));
+        var version = await Version();
         await Until.True(
-            async () => (await Bulk())["flags"]!.AsArray().Count == published, "the gateway serves all cases");
+            async () =>
+            {
+                var answer = await Bulk();
+                return answer["flags"]!.AsArray().Count == published
+                    && answer["metadata"]!["version"]!.GetValue<long>() >= version;
+            },
+            "the gateway serves all cases");
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -40,6 +60,12 @@ public sealed class PublishedVectors(DemoRegion region) : IAsyncLifetime
         var owner = VectorCases.All.First(one => one.Features.ContainsKey(feature));
         Refused[owner.Name] = reason;
         _refused.UnionWith(owner.Features.Keys);
+    }
+
+    private async Task<long> Version()
+    {
+        var environment = await region.Administer(HttpMethod.Get, "/v1/projects/vectors/environments/production", null);
+        return environment["version"]!.GetValue<long>();
     }
 
     private async Task<JsonNode> Bulk()

@@ -5,5 +5,7 @@ internal static class RefusedVectors
 {
     public static readonly string[] Names =
     [
+        "feature 154: force rules - coverage with bad hash version",
+        "feature 156: ignores empty rules",
     ];
 }

@@ -6,8 +6,8 @@ namespace Actors.Conformance.Vectors;
 /// <param name="Name">Section and name.</param>
 /// <param name="Features">What to publish: the file's features, by keys of their own.</param>
 /// <param name="SavedGroups">What to publish with them, by ids of their own.</param>
+/// <param name="Bandits">Likewise.</param>
 /// <param name="Key">Which feature to evaluate; one that is not published stands for one that is not there.</param>
-/// <param name="Original">What the case calls that feature.</param>
 /// <param name="Question">The body for remote evaluation.</param>
 /// <param name="Value">What the subject gets; null stands for none, too.</param>
 /// <param name="Source">What decides, in the dialect's words; null: the case does not say.</param>
@@ -17,8 +17,8 @@ internal sealed record VectorCase(
     string Name,
     IReadOnlyDictionary<string, JsonObject> Features,
     IReadOnlyDictionary<string, JsonArray> SavedGroups,
+    IReadOnlyDictionary<string, JsonNode> Bandits,
     string Key,
-    string Original,
     JsonObject Question,
     JsonNode? Value,
     string? Source,

@@ -11,7 +11,7 @@ internal static class VectorCases
         ["url", "urlPatterns", "groups", "include", "overrides", "force", "active", "status"];
 
     // What only the code around an SDK can say.
-    private static readonly string[] _contextOnly = ["enabled", "qaMode", "contextualBandits"];
+    private static readonly string[] _contextOnly = ["enabled", "qaMode"];
 
     public static IReadOnlyList<VectorCase> All { get; } = Read();
 
@@ -47,8 +47,8 @@ internal static class VectorCases
             $"evalCondition {index}: {given[0]}",
             new Dictionary<string, JsonObject> { [names.Feature("feature")] = names.Rename(feature, "feature") },
             names.Groups(groups),
+            names.Bandits(null),
             names.Feature("feature"),
-            "feature",
             new JsonObject { ["attributes"] = given[2]!.DeepClone() },
             given[3]!.GetValue<bool>(),
             null,
@@ -64,8 +64,8 @@ internal static class VectorCases
             $"feature {index}: {given[0]}",
             Features(context, names),
             names.Groups(context["savedGroups"]),
+            names.Bandits(context["contextualBandits"]),
             names.Feature(key),
-            key,
             Question(context),
             result["value"]?.DeepClone(),
             result["source"]!.GetValue<string>(),
@@ -85,8 +85,8 @@ internal static class VectorCases
             $"run {index}: {given[0]}",
             features,
             names.Groups(context["savedGroups"]),
+            names.Bandits(null),
             names.Feature("run"),
-            "run",
             Question(context),
             isIn ? given[3]?.DeepClone() : "not in",
             isIn ? "experiment" : "defaultValue",

@@ -10,12 +10,17 @@ internal sealed class VectorNames(int index)
 {
     private readonly Dictionary<string, string> _features = [];
     private readonly Dictionary<string, string> _groups = [];
+    private readonly Dictionary<string, string> _bandits = [];
 
     public string Feature(string original) => Name(_features, original, "f");
 
     public IReadOnlyDictionary<string, JsonArray> Groups(JsonNode? groups) =>
         (groups?.AsObject() ?? []).ToDictionary(
             group => Name(_groups, group.Key, "g"), group => group.Value!.DeepClone().AsArray());
+
+    public IReadOnlyDictionary<string, JsonNode> Bandits(JsonNode? bandits) =>
+        (bandits?.AsObject() ?? []).ToDictionary(
+            bandit => Name(_bandits, bandit.Key, "b"), bandit => bandit.Value!.DeepClone());
 
     public JsonObject Rename(JsonObject feature, string key)
     {
@@ -28,6 +33,8 @@ internal sealed class VectorNames(int index)
                 members.TryAdd("key", key);
             else if (members.ContainsKey("force"))
                 members.TryAdd("seed", key);
+            if (members["contextualBanditRef"] is { } bandit)
+                members["contextualBanditRef"] = Name(_bandits, bandit.GetValue<string>(), "b");
             foreach (var parent in members["parentConditions"]?.AsArray() ?? [])
                 parent!["id"] = Feature(parent["id"]!.GetValue<string>());
         }

@@ -1,6 +1,7 @@
 // Evaluates flags through the unmodified OFREP web provider: one bulk request for each context, values read locally.
 // stdin and stdout as for server.mjs; "changes": [{"context" | "change", "ask"}] are asked one after another in one
-// session; "change" goes to the admin API, and the provider's stream must bring it.
+// session; "change" goes to the admin API, and the provider's stream must bring it. Without any there is no stream, so
+// that every request is one that a new context has caused.
 import { OpenFeature, ProviderEvents } from '@openfeature/web-sdk';
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
 import { EventSource } from 'eventsource';
@@ -19,6 +20,7 @@ globalThis.EventSource = class extends EventSource {
 const provider = new OFREPWebProvider({
   baseUrl,
   pollInterval: 0,
+  changeDetection: changes.some((change) => change.change) ? 'sse' : 'none',
   headers: [['Authorization', `Bearer ${key}`]],
   fetchImplementation: async (request, init) => {
     const response = await fetch(request, init);

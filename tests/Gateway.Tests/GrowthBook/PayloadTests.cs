@@ -13,6 +13,7 @@ public sealed class PayloadTests
     private const string Secret = "AAECAwQFBgcICQoLDA0ODw==";
 
     private static readonly PublishedGroup _group = new("testers", 1, """["ada","é"]""");
+    private static readonly PublishedBandit _bandit = new("cb", """{"contexts":[{"weights":[0.5,0.5]}]}""");
 
     [Fact]
     public void It_holds_the_rules_of_what_is_switched_on_and_readable()
@@ -26,6 +27,7 @@ public sealed class PayloadTests
         Assert.Equal(
             Samples.Banner.Json, payload.GetProperty("features").GetProperty("banner").GetRawText());
         Assert.Equal("""{"testers":["ada","é"]}""", payload.GetProperty("savedGroups").GetRawText());
+        Assert.Equal(_bandit.Json, payload.GetProperty("contextualBandits").GetProperty("cb").GetRawText());
         Assert.Equal("2026-11-23T11:59:59.000Z", payload.GetProperty("dateUpdated").GetString());
     }
 
@@ -62,6 +64,8 @@ public sealed class PayloadTests
         Assert.False(payload.TryGetProperty("savedGroups", out _));
         Assert.Equal(plain.GetProperty("features").GetRawText(), Decrypt(payload, "encryptedFeatures"));
         Assert.Equal(plain.GetProperty("savedGroups").GetRawText(), Decrypt(payload, "encryptedSavedGroups"));
+        Assert.Equal(plain.GetProperty("contextualBandits").GetRawText(), Decrypt(payload, "encryptedContextualBandits"));
+        Assert.False(payload.TryGetProperty("contextualBandits", out _));
         Assert.Equal(plain.GetProperty("dateUpdated").GetString(), payload.GetProperty("dateUpdated").GetString());
     }
 
@@ -98,6 +102,7 @@ public sealed class PayloadTests
             {
                 SavedGroups = document.SavedGroups
                     .Add(_group.Id, _group).Add("gone", new PublishedGroup("gone", 2, null)),
+                ContextualBandits = document.ContextualBandits.Add(_bandit.Id, _bandit),
             });
     }
 
