@@ -1,4 +1,5 @@
 using Actors.Gateway.Enrichment;
+using Actors.Gateway.FastLane;
 using Actors.Gateway.Ofrep;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
@@ -30,6 +31,7 @@ public static class GatewayHost
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRulesets().AddProtection().AddOfrep();
         builder.Services.AddHealthChecks().AddCheck<RulesetHealth>("rulesets", tags: [HealthTags.Ready]);
+        FastLaneServer.Add(builder.Services);
         return builder.AddAdministration();
     }
 

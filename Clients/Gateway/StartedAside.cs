@@ -1,3 +1,5 @@
+using Actors.ServiceDefaults.Startup;
+
 namespace Actors.Gateway;
 
 /// <summary>
@@ -46,9 +48,7 @@ internal sealed class StartedAside(IHostedService inner, IHostApplicationLifetim
 
     private async Task Start()
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var starting = host.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(_stopping.Token);
+        await host.WaitUntilStarted(_stopping.Token);
         await inner.StartAsync(_stopping.Token);
     }
 

@@ -1,4 +1,5 @@
 using Actors.Contracts;
+using Actors.ServiceDefaults.Startup;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Silo.Operations;
@@ -20,7 +21,8 @@ internal sealed partial class BootstrapAccess(
             return;
         }
 
-        await Started(stoppingToken);
+        // Grains can be called when the silo has joined, which is later than the start of this service.
+        await lifetime.WaitUntilStarted(stoppingToken);
         for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
         {
             try
@@ -35,14 +37,6 @@ internal sealed partial class BootstrapAccess(
 
             await Task.Delay(pause, time, stoppingToken);
         }
-    }
-
-    // Grains can be called when the silo has joined, which is later than the start of this service.
-    private async Task Started(CancellationToken cancellation)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(cancellation);
     }
 
     private static partial class Log

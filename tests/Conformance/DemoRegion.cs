@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Actors.Conformance;
@@ -25,7 +24,7 @@ public sealed class DemoRegion : IAsyncLifetime
         var settings = new Dictionary<string, string>
         {
             ["Actors:Access:BootstrapTokenHash"] =
-                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_adminToken))),
+                Secret.Hash(_adminToken),
         };
         _region = await RegionProcess.OneProcessRegion("conformance", _database.ConnectionString, settings).Start();
         await CreateFeatures();

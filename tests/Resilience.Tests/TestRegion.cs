@@ -1,6 +1,4 @@
 using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Actors.Database;
 
@@ -123,6 +121,6 @@ internal sealed class TestRegion : IAsyncDisposable
         ["Actors:Region"] = "test",
         ["Actors:Gateway:Name"] = name,
         ["Actors:Access:BootstrapTokenHash"] =
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_adminToken))),
+            Secret.Hash(_adminToken),
     };
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text;
 using Actors.Harness;
 
@@ -31,7 +30,7 @@ public sealed class SlowPatternTests
             new Dictionary<string, string>
             {
                 ["Actors:Access:BootstrapTokenHash"] =
-                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
+                    Secret.Hash(token),
             });
         await region.Start();
         using var admin = new HttpClient { BaseAddress = region.Url };

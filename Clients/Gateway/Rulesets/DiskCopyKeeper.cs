@@ -23,6 +23,7 @@ internal sealed partial class DiskCopyKeeper(
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool _failing;
+    private bool _isLoaded;
 
     /// <summary>What this environment serves (or that it serves nothing any more) is to be on disk soon.</summary>
     public void Changed(EnvironmentId environment)
@@ -33,6 +34,16 @@ internal sealed partial class DiskCopyKeeper(
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        Load();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Serves what the disk holds; the first time only.</summary>
+    public void Load()
+    {
+        if (_isLoaded)
+            return;
+        _isLoaded = true;
         var loaded = copies.Load();
         foreach (var copy in loaded)
         {
@@ -40,7 +51,6 @@ internal sealed partial class DiskCopyKeeper(
         }
 
         Log.Loaded(logger, loaded.Count, settings.Value.DiskCopyDirectory);
-        return Task.CompletedTask;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.ServiceDefaults.Startup;
@@ -35,8 +36,10 @@ public static class Launch
             var builder = WebApplication.CreateBuilder(args);
             add(builder);
             await using var app = builder.Build();
-            map(app);
             await Check(app);
+            if (app.Services.GetService<IServer>() is IEarlyServer early)
+                await early.Open(CancellationToken.None);
+            map(app);
             await app.RunAsync();
             return 0;
         }

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using Actors.Gateway.Rulesets;
 using Actors.ServiceDefaults;
+using Actors.ServiceDefaults.Startup;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,6 +33,10 @@ internal sealed class RunningGateway : IAsyncDisposable
         builder.AddServiceDefaults("actors-gateway").AddActorsClient().AddActorsGateway();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
         _app = builder.Build();
+    }
+
+    private void Map()
+    {
         _app.MapActorsGateway().MapServiceDefaults();
         _app.MapGet("/v1/fails", Fail);
         _app.MapGet("/v1/waits", () => { throw new TimeoutException("a secret of the engine"); });
@@ -60,11 +66,26 @@ internal sealed class RunningGateway : IAsyncDisposable
     public static async Task<RunningGateway> Start(bool withDiskCopy, params string[] settings)
     {
         var gateway = new RunningGateway(withDiskCopy, settings);
-        await gateway._app.StartAsync(TestContext.Current.CancellationToken);
-        gateway.Address = new Uri(gateway._app.Urls.First());
-        gateway.Client = new HttpClient { BaseAddress = gateway.Address };
-        gateway.Time.Advance(TimeSpan.FromSeconds(10));
+        await gateway.Begin();
+        gateway.Connect();
         return gateway;
+    }
+
+    /// <summary>A process that listens and has begun nothing else: see <see cref="Begin"/>.</summary>
+    public static async Task<RunningGateway> Open(bool withDiskCopy, params string[] settings)
+    {
+        var gateway = new RunningGateway(withDiskCopy, settings);
+        var server = (IEarlyServer)gateway.Services.GetRequiredService<IServer>();
+        await server.Open(TestContext.Current.CancellationToken);
+        gateway.Connect();
+        return gateway;
+    }
+
+    /// <summary>Maps the endpoints and starts every service.</summary>
+    public Task Begin()
+    {
+        Map();
+        return _app.StartAsync(TestContext.Current.CancellationToken);
     }
 
     public Task<HttpResponseMessage> Ask(string path, string body, params (string Name, string Value)[] headers) =>
@@ -98,6 +119,13 @@ internal sealed class RunningGateway : IAsyncDisposable
         Client?.Dispose();
         await _app.DisposeAsync();
         _directory.Dispose();
+    }
+
+    private void Connect()
+    {
+        Address = new Uri(_app.Urls.First());
+        Client = new HttpClient { BaseAddress = Address };
+        Time.Advance(TimeSpan.FromSeconds(10));
     }
 
     // That there is no database is what these tests are about; the Orleans client calls it an error at every try.
