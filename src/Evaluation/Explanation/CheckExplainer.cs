@@ -57,7 +57,8 @@ internal static class CheckExplainer
             : $"The feature \"{prerequisite.Key}\" does not have a value that is asked for"
                 + (prerequisite.IsGate ? ", and is a gate." : "."),
         (Check.Filter, BucketFilter filter) =>
-            $"The bucket of \"{filter.Hash.Attribute}\" under \"{filter.Hash.Seed}\" {IsIn(passed)} the filter's ranges.",
+            $"The bucket of \"{filter.Hash.Attribute}\" under \"{filter.Hash.Seed}\" {IsIn(passed)} "
+            + "the filter's ranges.",
         (Check.Condition, _) => passed ? "The attributes match." : "The attributes do not match.",
         (Check.Rollout, Rollout { Range: null } rollout) => string.Create(
             CultureInfo.InvariantCulture,
