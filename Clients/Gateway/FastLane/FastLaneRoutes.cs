@@ -26,7 +26,8 @@ internal sealed class FastLaneRoutes
         _bulk = Protected(services, Flags, ofrep.Bulk);
         _single = Protected(services, Flags + "/{key}", ofrep.Single);
         _payload = Protected(services, Payloads + "{clientKey}", services.GetRequiredService<PayloadHandler>().Get);
-        _remote = Protected(services, Remote + "{clientKey}", services.GetRequiredService<RemoteEvaluationHandler>().Post);
+        _remote = Protected(
+            services, Remote + "{clientKey}", services.GetRequiredService<RemoteEvaluationHandler>().Post);
         NotYet = Protected(services, "", Starting);
     }
 
@@ -40,9 +41,11 @@ internal sealed class FastLaneRoutes
         var path = request.Path.Value!;
         if (HttpMethods.IsPost(request.Method))
         {
-            if (path.StartsWith(Flags, StringComparison.Ordinal))
-                return SaysJson(request) ? path.Length == Flags.Length ? _bulk : Below(Flags + "/", "key", _single) : null;
-            return Below(Remote, GrowthBookGate.Key, _remote);
+            if (!path.StartsWith(Flags, StringComparison.Ordinal))
+                return Below(Remote, GrowthBookGate.Key, _remote);
+            if (!SaysJson(request))
+                return null;
+            return path.Length == Flags.Length ? _bulk : Below(Flags + "/", "key", _single);
         }
 
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)

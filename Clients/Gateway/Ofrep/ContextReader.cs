@@ -130,7 +130,8 @@ internal sealed class ContextReader(GatewayMetrics metrics)
                 ProblemKind.InvalidContext, "The context's targetingKey is longer than 1,024 characters."),
             JsonValueKind.String when length > 0 => null,
             JsonValueKind.String or JsonValueKind.Null => ContextReading.Refused(
-                ProblemKind.TargetingKeyMissing, "The context's targetingKey is empty; leave it out, or name a subject."),
+                ProblemKind.TargetingKeyMissing,
+                "The context's targetingKey is empty; leave it out, or name a subject."),
             _ => ContextReading.Refused(
                 ProblemKind.InvalidContext, "The context's targetingKey must be a text."),
         };

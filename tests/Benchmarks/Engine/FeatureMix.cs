@@ -42,8 +42,8 @@ internal static class FeatureMix
         for (var number = 0; number < Rollouts; number++)
         {
             var coverage = (Share(number) / 100.0).ToString(CultureInfo.InvariantCulture);
-            yield return new(
-                RolloutKey(number), true, $$"""{"defaultValue":false,"rules":[{"force":true,"coverage":{{coverage}}}]}""");
+            var rule = $$"""{"force":true,"coverage":{{coverage}}}""";
+            yield return new(RolloutKey(number), true, $$"""{"defaultValue":false,"rules":[{{rule}}]}""");
         }
 
         for (var number = 0; number < Targeted; number++)
@@ -64,10 +64,12 @@ internal static class FeatureMix
                 true,
                 $$"""
                 {"defaultValue":{{Payloads[0]}},"rules":[{"condition":{"country":"CH"},"force":{{Payloads[2]}}},
-                {"variations":[{{Payloads[0]}},{{Payloads[1]}}],"weights":[0.5,0.5],"key":"exp-{{number}}","hashVersion":2}]}
+                {"variations":[{{Payloads[0]}},{{Payloads[1]}}],"weights":[0.5,0.5],"key":"exp-{{number}}",
+                "hashVersion":2}]}
                 """);
         }
     }
 
-    private static string Key(string kind, int number) => $"{kind}-{number.ToString("00", CultureInfo.InvariantCulture)}";
+    private static string Key(string kind, int number) =>
+        $"{kind}-{number.ToString("00", CultureInfo.InvariantCulture)}";
 }

@@ -9,7 +9,9 @@ using Microsoft.FeatureManagement.FeatureFilters;
 
 namespace Actors.Benchmarks.Engine;
 
-/// <summary>The same features and the same answer, by Microsoft.FeatureManagement as its documentation uses it.</summary>
+/// <summary>
+/// The same features and the same answer, by Microsoft.FeatureManagement as its documentation uses it.
+/// </summary>
 internal sealed class Peer : IFeatureDefinitionProvider, IDisposable
 {
     private readonly Dictionary<string, FeatureDefinition> _definitions;
@@ -78,18 +80,22 @@ internal sealed class Peer : IFeatureDefinitionProvider, IDisposable
     private static IEnumerable<FeatureDefinition> Definitions()
     {
         for (var number = 0; number < FeatureMix.Switches; number++)
-            yield return new() { Name = FeatureMix.SwitchKey(number), EnabledFor = When(FeatureMix.IsOn(number) ? "AlwaysOn" : null) };
+            yield return Feature(FeatureMix.SwitchKey(number), FeatureMix.IsOn(number) ? When("AlwaysOn") : []);
         for (var number = 0; number < FeatureMix.Rollouts; number++)
         {
             var audience = Parameters(
                 ("Audience:DefaultRolloutPercentage", FeatureMix.Share(number).ToString(CultureInfo.InvariantCulture)));
-            yield return new() { Name = FeatureMix.RolloutKey(number), EnabledFor = When("Microsoft.Targeting", audience) };
+            yield return Feature(FeatureMix.RolloutKey(number), When("Microsoft.Targeting", audience));
         }
 
         var client = Parameters(
-            ("Countries:0", "CH"), ("Countries:1", "DE"), ("Countries:2", "FR"), ("Platform", "ios"), ("From", "5.0.0"));
+            ("Countries:0", "CH"),
+            ("Countries:1", "DE"),
+            ("Countries:2", "FR"),
+            ("Platform", "ios"),
+            ("From", "5.0.0"));
         for (var number = 0; number < FeatureMix.Targeted; number++)
-            yield return new() { Name = FeatureMix.TargetedKey(number), EnabledFor = When("Client", client) };
+            yield return Feature(FeatureMix.TargetedKey(number), When("Client", client));
         for (var number = 0; number < FeatureMix.Multivariate; number++)
             yield return Multivariate(FeatureMix.MultivariateKey(number));
     }
@@ -116,8 +122,11 @@ internal sealed class Peer : IFeatureDefinitionProvider, IDisposable
         },
     };
 
-    private static FeatureFilterConfiguration[] When(string? filter, IConfiguration? parameters = null) =>
-        filter is null ? [] : [new FeatureFilterConfiguration { Name = filter, Parameters = parameters ?? Parameters() }];
+    private static FeatureDefinition Feature(string name, FeatureFilterConfiguration[] when) =>
+        new() { Name = name, EnabledFor = when };
+
+    private static FeatureFilterConfiguration[] When(string filter, IConfiguration? parameters = null) =>
+        [new FeatureFilterConfiguration { Name = filter, Parameters = parameters ?? Parameters() }];
 
     private static IConfigurationRoot Parameters(params (string Name, string Value)[] values) =>
         new ConfigurationBuilder()
