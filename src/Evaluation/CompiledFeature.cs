@@ -60,5 +60,5 @@ public sealed class CompiledFeature
     internal Outcome Gated { get; init; } = Outcome.NoFeature;
 
     /// <summary>The answer when the feature depends on itself.</summary>
-    internal Outcome Cyclic { get; init; } = Outcome.NoFeature;
+    internal Outcome Cyclic { get; init; } = Outcome.Circle;
 }

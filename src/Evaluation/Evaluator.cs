@@ -33,6 +33,24 @@ public static class Evaluator
         return new FeatureResult(outcome, experiment, walk.Sticky);
     }
 
+    /// <summary>As <see cref="Evaluate"/>, with every rule tried and why it decided or did not.</summary>
+    /// <param name="key">A key that no feature has is answered as <see cref="Source.UnknownFeature"/>.</param>
+    /// <exception cref="ArgumentException">The subject was read for another ruleset.</exception>
+    public static Explanation Explain(Ruleset ruleset, string key, Subject subject, CallerInputs? inputs = null)
+    {
+        ArgumentNullException.ThrowIfNull(ruleset);
+        ArgumentNullException.ThrowIfNull(subject);
+        ruleset.TryGet(key, out var feature);
+        var builder = new ExplanationBuilder(subject);
+        var walk = new Walk<ExplainingTrace>(ruleset, subject, inputs, new ExplainingTrace(builder));
+        walk.Begin();
+        var outcome = walk.Feature(key, feature);
+        return builder.Last! with
+        {
+            Experiment = outcome.Source == Source.Experiment ? new ExperimentResult(walk.Decided, subject) : null,
+        };
+    }
+
     /// <summary>Which variation of an experiment on its own the subject gets.</summary>
     /// <exception cref="ArgumentException">The subject was read for another ruleset.</exception>
     public static ExperimentResult Run(

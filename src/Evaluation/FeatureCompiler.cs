@@ -80,7 +80,7 @@ internal static class FeatureCompiler
                 : Outcome.NoFeature,
             Cyclic = isGated
                 ? outcomes.Nothing(Reason.Unknown, Source.CyclicPrerequisite, CompiledRuleName.None)
-                : Outcome.NoFeature,
+                : Outcome.Circle,
         };
     }
 }

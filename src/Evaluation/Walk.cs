@@ -54,7 +54,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     private Outcome FeatureOnTrail(string key, CompiledFeature? feature)
     {
         if (!Subject.Trail.TryEnter(key))
-            return feature?.Cyclic ?? Outcome.NoFeature;
+            return feature?.Cyclic ?? Outcome.Circle;
         if (Inputs is not null && Inputs.ForcedFeatures.TryGetValue(key, out var forced))
         {
             Subject.Trail.Leave();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 
 namespace Actors.Evaluation.Tests;
@@ -35,25 +34,51 @@ public sealed class BucketingTests
             Assert.Equal(Math.Round(bucket.Value * steps) / steps, bucket.Value);
         });
 
-    /// <summary>Pearson's χ² over 100 bins (99 degrees of freedom) exceeds 160.2 once in 10,000 fair draws.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Buckets_are_uniform(int version)
+    [InlineData("1", "1")]
+    [InlineData("1.0", "1")]
+    [InlineData("1e21", "1e+21")]
+    [InlineData("123456789012345680000", "123456789012345680000")]
+    [InlineData("0.1", "0.1")]
+    [InlineData("1e-7", "1e-7")]
+    [InlineData("-5", "-5")]
+    [InlineData("true", "true")]
+    [InlineData("[1, \"a\", null]", "1,a,")]
+    [InlineData("{}", "[object Object]")]
+    [InlineData("\"größer-😀\"", "größer-😀")]
+    public void An_id_of_any_type_is_hashed_as_JavaScript_writes_it(string json, string text)
     {
-        for (var rollout = 0; rollout < 20; rollout++)
+        foreach (var version in new[] { 1, 2 })
         {
-            var draw = new Random(rollout);
-            var counts = new int[100];
-            for (var subject = 0; subject < 20_000; subject++)
-            {
-                var id = draw.NextInt64().ToString("x16", CultureInfo.InvariantCulture);
-                counts[(int)(Bucketing.Bucket($"rollout-{rollout}", id, version)!.Value * 100)]++;
-            }
-            Assert.True(ChiSquare(counts, 200) < 160.2, $"rollout {rollout}: χ² = {ChiSquare(counts, 200)}");
+            var definition = $$"""{"rules": [{"variations": [1, 2], "hashVersion": {{version}}}]}""";
+            var ruleset = Given.Ruleset(definition);
+            var subject = Given.Subject(ruleset, $$"""{"id": {{json}}}""");
+            var result = Evaluator.EvaluateFully(ruleset, "feature", subject);
+            Assert.Equal(Bucketing.Bucket("feature", text, version), result.Experiment!.Bucket);
         }
     }
 
-    private static double ChiSquare(int[] counts, double expected) =>
-        counts.Sum(count => (count - expected) * (count - expected) / expected);
+    [Theory]
+    [InlineData("-0")]
+    [InlineData("0")]
+    [InlineData("\"\"")]
+    [InlineData("false")]
+    [InlineData("null")]
+    public void Nothing_falsy_is_hashed(string json)
+    {
+        const string Everybody = """{"rules": [{"force": 1, "range": [0, 1]}, {"variations": [1, 2]}]}""";
+        Assert.Equal(Reason.Default, Given.Evaluate(Everybody, $$"""{"id": {{json}}}""").Reason);
+    }
+
+    [Fact]
+    public void A_text_of_64_KB_is_hashed_whole()
+    {
+        var text = new string('ü', 65_535);
+        var bucket = Bucketing.Bucket("feature", text + "a", 2);
+        Assert.NotEqual(bucket, Bucketing.Bucket("feature", text + "b", 2));
+        var ruleset = Given.Ruleset("""{"rules": [{"variations": [1, 2], "hashVersion": 2}]}""");
+        var subject = Given.Subject(ruleset, $$"""{"id": "{{text}}a"}""");
+        Assert.Equal(bucket, Evaluator.EvaluateFully(ruleset, "feature", subject).Experiment!.Bucket);
+        Assert.Equal(65_536, subject.TextLength("id"));
+    }
 }

@@ -45,6 +45,10 @@ public sealed class Outcome
     internal static Outcome NoFeature { get; } =
         new(default, ScriptValue.Null) { Reason = Reason.Unknown, Source = Source.UnknownFeature };
 
+    /// <summary>Too many features stand behind one another.</summary>
+    internal static Outcome Circle { get; } =
+        new(default, ScriptValue.Null) { Reason = Reason.Unknown, Source = Source.CyclicPrerequisite };
+
     /// <summary><see cref="OfrepJson"/> as it follows another flag: with a comma before it.</summary>
     internal byte[] NextOfrepJson { get; init; } = [];
 

@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Actors.Evaluation;
 
-/// <summary>Which buckets of the second version are drawn by one attribute? All of them at once, lane by lane.</summary>
+/// <summary>
+/// Which buckets of the second version are drawn by one attribute? All of them at once, lane by lane.
+/// </summary>
 /// <remarks>
 /// The hash goes through the text unit by unit, each multiplication waiting for the one before; the seeds do not wait
 /// for each other. Measured, eight lanes take little longer than one.

@@ -37,21 +37,7 @@ public sealed record PageVisit(string? RedirectUrl, ImmutableArray<ExperimentRes
         var change = assignment.Experiment.Page!;
         if (change.Redirects[assignment.VariationIndex] is not { } redirect)
             return null;
-        var target = change.PersistsQuery ? WithQueryOf(url, redirect) : redirect;
+        var target = change.PersistsQuery ? Redirection.KeepQuery(url, redirect) : redirect;
         return assignment.Experiment.UrlTargets!.Match(UrlTargets.Parse(target)) ? null : target;
-    }
-
-    /// <summary>The redirect with those of the page's parameters that it does not set itself.</summary>
-    private static string WithQueryOf(string url, string redirect)
-    {
-        if (!WebAddress.TryParse(url, null, out var from) || !WebAddress.TryParse(redirect, null, out var to))
-            return redirect;
-        List<(string Name, string Value)> parameters = [.. to.Parameters];
-        foreach (var parameter in from.Parameters)
-        {
-            if (!parameters.Exists(known => known.Name == parameter.Name))
-                parameters.Add(parameter);
-        }
-        return (parameters.Count == to.Parameters.Count ? to : to.With(parameters)).Href;
     }
 }

@@ -57,7 +57,8 @@ internal sealed class ConditionCompiler
             "$not" => new NotThat(CompileObject(operand, path)),
             _ => new AttributeIs(
                 new AttributePath(name, _elementDepth == 0 ? _vocabulary : null),
-                _operators.CompileTest(operand, path)),
+                _operators.CompileTest(operand, path),
+                operand),
         };
     }
 

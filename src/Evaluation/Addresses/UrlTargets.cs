@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Actors.Evaluation;
 
 /// <summary>Does an experiment run on the page at this address?</summary>
-/// <remarks>Some target that includes must match, if there is one, and none that excludes. No target: no page.</remarks>
+/// <remarks>No target, no page. Else one that includes must match, if there is one, and none that excludes.</remarks>
 internal sealed class UrlTargets
 {
     private readonly ImmutableArray<(UrlPattern Pattern, bool Includes)> _targets;
