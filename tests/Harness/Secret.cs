@@ -7,5 +7,6 @@ namespace Actors.Harness;
 public static class Secret
 {
     /// <summary>SHA-256 of the UTF-8 text, 64 lower-case hex digits.</summary>
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string Hash(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
