@@ -49,7 +49,8 @@ internal sealed partial class Configuration(ActorsOptions options, TimeProvider 
         {
             if (_copy?.Load() is not { } copy)
                 return false;
-            Serve(_current.Next(copy.Payload, options.DecryptionKey), copy.Tag, null, ConfigurationOrigin.DiskCopy);
+            var next = _current.Next(copy.Payload, options.DecryptionKey);
+            Serve(next, copy.Tag, VersionOf(copy.Tag), ConfigurationOrigin.DiskCopy);
             return true;
         }
         catch (Exception bad) when (bad is InvalidDataException or IOException or UnauthorizedAccessException)

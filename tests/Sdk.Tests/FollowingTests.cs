@@ -155,6 +155,32 @@ public sealed class FollowingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_whose_key_is_revoked_serves_on_what_it_knows_and_says_why()
+    {
+        await using var client = await Client(options => options.PollInterval = TimeSpan.FromSeconds(1));
+
+        _gateway.Revoke("server");
+
+        await See(() => _log.Lines.Any(line => line.Text.Contains("does not know the key", StringComparison.Ordinal)));
+        Assert.True(client.GetBoolean("dark-mode", false, _ada));
+    }
+
+    [Fact]
+    public async Task What_a_bandit_has_learnt_is_followed()
+    {
+        _gateway.Publish(new PublishedFeature("exp", 1, true, """
+            {"defaultValue":"x","rules":[{"key":"exp","contextualVariations":["a","b"],"contextualBanditRef":"cb",
+             "weights":[1,0],"hashVersion":2}]}
+            """));
+        await using var client = await Client(options => options.PollInterval = _never);
+        Assert.Equal("a", client.GetString("exp", "", _ada));
+
+        _gateway.PublishBandit("cb", """{"contexts":[{"condition":{},"weights":[0,1]}]}""");
+
+        await See(() => client.GetString("exp", "", _ada) == "b");
+    }
+
+    [Fact]
     public async Task An_encrypted_payload_is_read_and_followed()
     {
         await using var client = await Client(options =>

@@ -78,8 +78,10 @@ internal sealed class RealGateway : IAsyncDisposable
     public void PublishGroup(string id, long revision, string values) =>
         Change(Publishing.AcceptGroups(_document, [new(id, revision, values)], Now));
 
-    public void Revoke(string id) => Change(
-        ((Foundation.Decision<RulesetDocument>.Accepted)Publishing.Revoke(_document, id, Now)).Next);
+    public void PublishBandit(string id, string json) =>
+        Change(Accepted(Publishing.PutBandit(_document, new(id, json), Now)));
+
+    public void Revoke(string id) => Change(Accepted(Publishing.Revoke(_document, id, Now)));
 
     public async ValueTask DisposeAsync()
     {
@@ -101,6 +103,9 @@ internal sealed class RealGateway : IAsyncDisposable
         live.Serve(ServedRuleset.Whole(_environment, Served(_document)), Now);
         live.HeardAll();
     }
+
+    private static RulesetDocument Accepted(Foundation.Decision<RulesetDocument> decision) =>
+        ((Foundation.Decision<RulesetDocument>.Accepted)decision).Next;
 
     private static RulesetDocument Served(RulesetDocument document) => document with
     {

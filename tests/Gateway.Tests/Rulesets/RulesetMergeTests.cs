@@ -1,4 +1,6 @@
+using System.Text;
 using Actors.Configuration;
+using Actors.Evaluation;
 using Actors.Gateway.Rulesets;
 
 namespace Actors.Gateway.Tests.Rulesets;
@@ -66,6 +68,30 @@ public sealed class RulesetMergeTests
         Assert.True(first.Document.ClientKeysMayFetchRules);
         Assert.Equal("{}", second.Document.ContextualBandits["b"].Json);
         Assert.False(second.Document.ClientKeysMayFetchRules);
+    }
+
+    [Fact]
+    public void What_a_bandit_has_learnt_decides_from_the_version_on_that_brings_it()
+    {
+        var rule = new PublishedFeature("exp", 1, true, """
+            {"defaultValue":"x","rules":[{"key":"exp","contextualVariations":["a","b"],"contextualBanditRef":"cb",
+             "weights":[1,0],"hashVersion":2}]}
+            """);
+        var before = Changed(RulesetMerge.Of(Samples.Production, _held, Samples.Delta(8, 7, rule)));
+        var after = Changed(RulesetMerge.Of(Samples.Production, before, Samples.Delta(9, 8) with
+        {
+            ContextualBandits = [new("cb", """{"contexts":[{"condition":{},"weights":[0,1]}]}""")],
+        }));
+
+        Assert.Equal(("\"a\"", "\"b\""), (Value(before), Value(after)));
+        Assert.Equal("\"b\"", Value(ServedRuleset.Whole(Samples.Production, after.Document)));
+    }
+
+    private static string Value(ServedRuleset served)
+    {
+        Assert.True(Subject.TryParse(served.Compiled, """{"id":"ada"}"""u8, out var subject, out _));
+        Assert.True(served.Compiled.TryGet("exp", out var feature));
+        return Encoding.UTF8.GetString(Evaluator.Evaluate(served.Compiled, feature, subject).ValueJson.Span);
     }
 
     /// <summary>Silos of the release before do not say anything of saved groups.</summary>
