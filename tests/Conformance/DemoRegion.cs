@@ -8,7 +8,7 @@ using Actors.Harness;
 
 namespace Actors.Conformance;
 
-/// <summary>A one-process region with a few features, a gateway beside it, and the Node clients that ask them.</summary>
+/// <summary>A one-process region with a few features, a gateway beside it, and Node clients that ask them.</summary>
 public sealed class DemoRegion : IAsyncLifetime
 {
     private static readonly string _clients = Path.Combine(Checkout.Root, "tests", "Conformance", "clients");
@@ -92,7 +92,13 @@ public sealed class DemoRegion : IAsyncLifetime
         var key = await Administer(
             HttpMethod.Post,
             $"/v1/projects/{environment}/keys",
-            $$"""{"name":"{{kind}}{{(encrypt ? "-secret" : "")}}","kind":"{{kind}}","origins":[],"encrypt":{{(encrypt ? "true" : "false")}}}""");
+            new JsonObject
+            {
+                ["name"] = encrypt ? $"{kind}-secret" : kind,
+                ["kind"] = kind,
+                ["origins"] = new JsonArray(),
+                ["encrypt"] = encrypt,
+            }.ToJsonString());
         await Knows(_region.Url, key["key"]!.GetValue<string>());
         return key;
     }

@@ -54,7 +54,10 @@ public sealed class GrowthBookClientTests(DemoRegion region)
         await region.Administer(
             HttpMethod.Post,
             "/v1/projects/open/import",
-            """{"features":[{"key":"on","type":"boolean","defaultValue":true,"environments":{"production":{"enabled":true,"rules":[]}}}]}""");
+            """
+            {"features":[{"key":"on","type":"boolean","defaultValue":true,
+              "environments":{"production":{"enabled":true,"rules":[]}}}]}
+            """);
         var key = (await region.IssueKey("open/environments/production", "client"))["key"]!.GetValue<string>();
 
         var refused = await Ask(key, Attributes("CH"), ["on"]);
@@ -108,7 +111,8 @@ public sealed class GrowthBookClientTests(DemoRegion region)
         Assert.True(answers[2]![1]!["value"]!.GetValue<bool>());
         Assert.All(
             asked["requests"]!.AsArray(),
-            request => Assert.Equal("POST /api/eval/{key} 200", $"{request!["method"]} {request["path"]} {request["status"]}"));
+            request => Assert.Equal(
+                "POST /api/eval/{key} 200", $"{request!["method"]} {request["path"]} {request["status"]}"));
     }
 
     private static JsonObject Attributes(string country) => new()

@@ -61,7 +61,8 @@ public sealed class OfrepClientTests(DemoRegion region)
         var statuses = Statuses(asked);
         Assert.Equal(200, statuses[0]);
         Assert.Single(statuses, 429);
-        Assert.All(asked["answers"]!.AsArray(), answer => Assert.NotEqual("code", answer!["value"]!.GetValue<string>()));
+        Assert.All(
+            asked["answers"]!.AsArray(), answer => Assert.NotEqual("code", answer!["value"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -122,7 +123,10 @@ public sealed class OfrepClientTests(DemoRegion region)
         await region.Administer(
             HttpMethod.Post,
             "/v1/projects/quiet/import",
-            """{"features":[{"key":"greeting","type":"string","defaultValue":"Hello","environments":{"production":{"enabled":true,"rules":[]}}}]}""");
+            """
+            {"features":[{"key":"greeting","type":"string","defaultValue":"Hello",
+              "environments":{"production":{"enabled":true,"rules":[]}}}]}
+            """);
         return (await region.IssueKey("quiet/environments/production", "client"))["key"]!.GetValue<string>();
     }
 

@@ -13,7 +13,8 @@ internal static class GrowthBookEndpoints
         var payload = routes.ServiceProvider.GetRequiredService<PayloadHandler>();
         var evaluation = routes.ServiceProvider.GetRequiredService<RemoteEvaluationHandler>();
         var subscription = routes.ServiceProvider.GetRequiredService<SubscriptionHandler>();
-        Describe(routes.MapMethods("/api/features/" + Key, [HttpMethods.Get, HttpMethods.Head], payload.Get), payload.Get)
+        string[] reading = [HttpMethods.Get, HttpMethods.Head];
+        Describe(routes.MapMethods("/api/features/" + Key, reading, payload.Get), payload.Get)
             .WithTrafficClass(TrafficClass.Evaluation)
             .WithName("GetPayload")
             .WithSummary("What does an SDK need to evaluate for itself?")
@@ -28,8 +29,9 @@ internal static class GrowthBookEndpoints
             .WithName("EvaluateRemotely")
             .WithSummary("What does this subject get of every feature, without seeing a rule?")
             .WithDescription(
-                "GrowthBook's remote evaluation: {attributes, forcedVariations, forcedFeatures, url}. Each feature comes "
-                + "back as its value, with the experiments that gave it, of which no condition and no other value shows.")
+                "GrowthBook's remote evaluation: {attributes, forcedVariations, forcedFeatures, url}. Each feature "
+                + "comes back as its value, with the experiments that gave it, of which neither a condition nor "
+                + "another value shows.")
             .Produces(200, Json)
             .Produces(413, Json)
             .Produces(415, Json);

@@ -95,8 +95,8 @@ internal static class PayloadWriter
             json.WriteString($"encrypted{char.ToUpperInvariant(name[0])}{name[1..]}", Encrypt(encryptionKey, write));
     }
 
-    // The vector is made of key and text, so that all gateways send the same bytes; that two texts are equal is all that
-    // it tells.
+    // The vector is made of key and text, so that all gateways send the same bytes; all that it tells is that two texts
+    // are equal.
     private static string Encrypt(string encryptionKey, Action<Utf8JsonWriter> write)
     {
         var key = Convert.FromBase64String(encryptionKey);

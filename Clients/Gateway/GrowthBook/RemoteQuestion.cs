@@ -6,7 +6,7 @@ using Actors.Gateway.Ofrep;
 
 namespace Actors.Gateway.GrowthBook;
 
-/// <summary>Who asks for remote evaluation, and what do they force? Read from the body, or what is wrong with it.</summary>
+/// <summary>Who asks for remote evaluation, and what do they force? Or what is wrong with the body.</summary>
 /// <param name="Mistake">Null, or a sentence for the client.</param>
 /// <param name="Document">Holds the forced values; lives as long as they are used.</param>
 internal sealed record RemoteQuestion(Subject? Subject, CallerInputs? Inputs, JsonDocument? Document, string? Mistake)

@@ -6,7 +6,7 @@ using Actors.Gateway.Rulesets;
 namespace Actors.Gateway.Ofrep;
 
 /// <summary>How does an evaluation look in OFREP 0.3? No value at all means: use the default in your code.</summary>
-/// <remarks>The flags are bytes that were made with the ruleset; what is added here is the same for all of them.</remarks>
+/// <remarks>The flags are bytes that were made with the ruleset; what is added here is the same for all.</remarks>
 internal static class OfrepAnswer
 {
     private const int LongestNumber = 20;

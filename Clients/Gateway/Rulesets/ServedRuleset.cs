@@ -65,7 +65,8 @@ internal sealed class ServedRuleset
     {
         foreach (var group in groups)
         {
-            known = group.Values is { } values && known.TryWith(group.Id, JsonElement.Parse(values), out var more, out _)
+            known = group.Values is { } values
+                && known.TryWith(group.Id, JsonElement.Parse(values), out var more, out _)
                 ? more
                 : known.Without(group.Id);
         }

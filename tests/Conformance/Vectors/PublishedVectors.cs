@@ -82,7 +82,8 @@ public sealed class PublishedVectors(DemoRegion region) : IAsyncLifetime
     // Null: it was accepted. Else the problems, by key of the feature.
     private async Task<Dictionary<string, string>?> Import()
     {
-        var features = VectorCases.All.SelectMany(one => one.Features).Where(one => !_refused.Contains(one.Key)).ToList();
+        var features = VectorCases.All.SelectMany(one => one.Features)
+            .Where(one => !_refused.Contains(one.Key)).ToList();
         var file = new JsonObject
         {
             ["features"] = new JsonArray([.. features.Select(one => Feature(one.Key, one.Value))]),

@@ -1,6 +1,6 @@
 namespace Actors.Conformance.Vectors;
 
-/// <summary>Which cases does the administration refuse to publish, since what they hold is certainly a mistake?</summary>
+/// <summary>Which cases does the administration not publish, since what they hold is certainly a mistake?</summary>
 internal static class RefusedVectors
 {
     public static readonly string[] Names =

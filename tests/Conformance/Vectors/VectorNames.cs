@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Actors.Conformance.Vectors;
@@ -54,7 +55,7 @@ internal sealed class VectorNames(int index)
         {
             foreach (var (name, value) in members.ToList())
             {
-                if (name is "$inGroup" or "$notInGroup" && value?.GetValueKind() == System.Text.Json.JsonValueKind.String)
+                if (name is "$inGroup" or "$notInGroup" && value?.GetValueKind() == JsonValueKind.String)
                     members[name] = Name(_groups, value.GetValue<string>(), "g");
                 else
                     RenameGroups(value);

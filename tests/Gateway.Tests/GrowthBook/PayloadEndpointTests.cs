@@ -122,8 +122,9 @@ public sealed class PayloadEndpointTests : IAsyncLifetime
     [InlineData("/sub/")]
     public async Task An_unknown_key_is_refused_for_good_in_GrowthBooks_words(string path)
     {
+        var evaluates = path == "/api/eval/";
         var answer = await _gateway.Send(
-            path == "/api/eval/" ? HttpMethod.Post : HttpMethod.Get, path + "sdk-wrong", path == "/api/eval/" ? "{}" : null);
+            evaluates ? HttpMethod.Post : HttpMethod.Get, path + "sdk-wrong", evaluates ? "{}" : null);
         var body = await Body(answer);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

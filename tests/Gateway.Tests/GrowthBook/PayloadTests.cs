@@ -64,7 +64,8 @@ public sealed class PayloadTests
         Assert.False(payload.TryGetProperty("savedGroups", out _));
         Assert.Equal(plain.GetProperty("features").GetRawText(), Decrypt(payload, "encryptedFeatures"));
         Assert.Equal(plain.GetProperty("savedGroups").GetRawText(), Decrypt(payload, "encryptedSavedGroups"));
-        Assert.Equal(plain.GetProperty("contextualBandits").GetRawText(), Decrypt(payload, "encryptedContextualBandits"));
+        Assert.Equal(
+            plain.GetProperty("contextualBandits").GetRawText(), Decrypt(payload, "encryptedContextualBandits"));
         Assert.False(payload.TryGetProperty("contextualBandits", out _));
         Assert.Equal(plain.GetProperty("dateUpdated").GetString(), payload.GetProperty("dateUpdated").GetString());
     }

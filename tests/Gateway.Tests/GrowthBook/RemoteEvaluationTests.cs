@@ -14,7 +14,10 @@ public sealed class RemoteEvaluationTests : IAsyncLifetime
         "trial",
         1,
         true,
-        """{"defaultValue":"no","rules":[{"key":"t","condition":{"country":"CH"},"variations":["a","b"],"weights":[0,1]}]}""");
+        """
+        {"defaultValue":"no","rules":[
+          {"key":"t","condition":{"country":"CH"},"variations":["a","b"],"weights":[0,1]}]}
+        """);
 
     private RunningGateway _gateway = null!;
 

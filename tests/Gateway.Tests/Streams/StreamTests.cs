@@ -193,7 +193,10 @@ public sealed class StreamTests : IAsyncLifetime
 
     private void Publish(long version, Func<RulesetDocument, RulesetDocument>? change = null)
     {
-        var document = Samples.Document(version, Samples.Features) with { PublishedAt = Samples.Now.AddMinutes(version) };
+        var document = Samples.Document(version, Samples.Features) with
+        {
+            PublishedAt = Samples.Now.AddMinutes(version),
+        };
         _gateway.Live.Serve(
             ServedRuleset.Whole(Samples.Production, change is null ? document : change(document)),
             _gateway.Time.GetUtcNow());
