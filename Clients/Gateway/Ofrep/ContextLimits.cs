@@ -4,7 +4,7 @@ using Actors.Evaluation;
 namespace Actors.Gateway.Ofrep;
 
 /// <summary>
-/// Does a context ask for too much work? Rule after rule may hash every character; <see cref="Subject"/> holds the rest.
+/// Does a context ask for too much work? Each rule may hash every character; <see cref="Subject"/> holds the rest.
 /// </summary>
 internal static class ContextLimits
 {
