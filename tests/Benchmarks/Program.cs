@@ -1,31 +1,13 @@
-// The yardstick: Kestrel answering the same bytes every time, with no logic of ours.
-// It reads the body, as the gateway must.
-// usage: Actors.Benchmarks.dll PORT FILE    answers every POST with the content of FILE
-var port = int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture);
-var body = await File.ReadAllBytesAsync(args[1]);
+// usage: Actors.Benchmarks.dll raw PORT FILE     answers every POST with the content of FILE, until it is told to stop
+//        Actors.Benchmarks.dll [--filter '*']    measures the evaluation engine; any option of BenchmarkDotNet
+using System.Globalization;
+using Actors.Benchmarks;
+using BenchmarkDotNet.Running;
 
-var builder = WebApplication.CreateSlimBuilder();
-builder.Logging.ClearProviders();
-builder.WebHost.ConfigureKestrel(kestrel =>
+if (args is ["raw", var port, var file])
 {
-    kestrel.AddServerHeader = false;
-    kestrel.ListenLocalhost(port);
-});
-var app = builder.Build();
-app.Run(async context =>
-{
-    var reader = context.Request.BodyReader;
-    for (var read = await reader.ReadAsync(); ; read = await reader.ReadAsync())
-    {
-        reader.AdvanceTo(read.Buffer.End);
-        if (read.IsCompleted)
-        {
-            break;
-        }
-    }
+    await RawKestrel.Serve(int.Parse(port, CultureInfo.InvariantCulture), await File.ReadAllBytesAsync(file));
+    return;
+}
 
-    context.Response.ContentType = "application/json; charset=utf-8";
-    context.Response.ContentLength = body.Length;
-    await context.Response.BodyWriter.WriteAsync(body);
-});
-await app.RunAsync();
+BenchmarkSwitcher.FromAssembly(typeof(RawKestrel).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"]);

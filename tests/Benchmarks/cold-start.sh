@@ -43,7 +43,7 @@ for ((number = 0; number < runs; number++)); do
   echo "published $(gateway "$work/published/Actors.Gateway.dll")"
   grep -o '"stale":true' "$work/answer" >/dev/null || { echo "It did not say that it is stale." >&2; exit 1; }
   echo "built $(gateway artifacts/bin/Gateway/release/Actors.Gateway.dll)"
-  echo "raw $(first_answer dotnet artifacts/bin/Benchmarks/release/Actors.Benchmarks.dll "$port" "$work/body.json")"
+  echo "raw $(first_answer dotnet artifacts/bin/Benchmarks/release/Actors.Benchmarks.dll raw "$port" "$work/body.json")"
 done | tee "$work/runs"
 for name in published built raw; do
   awk -v name="$name" '$1 == name { print $2 }' "$work/runs" | sort -n |

@@ -30,7 +30,7 @@ until [ "$(ask "$work/body.json")" = 200 ]; do sleep 0.1; done
 port=${gateway##*:}
 gateway_process=$(ss -Hltnp "sport = :$port" | sed -nE 's/.*pid=([0-9]+).*/\1/p' | head -n 1)
 raw_port=18999
-dotnet artifacts/bin/Benchmarks/release/Actors.Benchmarks.dll "$raw_port" "$work/body.json" &
+dotnet artifacts/bin/Benchmarks/release/Actors.Benchmarks.dll raw "$raw_port" "$work/body.json" &
 raw_process=$!
 until curl -s -o /dev/null "http://127.0.0.1:$raw_port/" -d '{}'; do sleep 0.1; done
 

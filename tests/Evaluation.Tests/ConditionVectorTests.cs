@@ -5,24 +5,15 @@ namespace Actors.Evaluation.Tests;
 /// <summary>Every case of the specification that asks a condition or a helper of ours, a row each.</summary>
 public sealed class ConditionVectorTests
 {
-    private static readonly Dictionary<string, JsonElement> _conditions = Read("evalCondition");
-
-    public static TheoryData<string> Conditions => [.. _conditions.Keys];
-
-    [Fact]
-    public void No_case_is_lost() => Assert.Equal(143, _conditions.Count);
+    public static TheoryData<string, string> Conditions => GoldenVectors.Rows("evalCondition");
 
     [Theory]
     [MemberData(nameof(Conditions))]
-    public void Matches_as_the_specification_does(string name)
+    public void Matches_as_the_specification_does(string name, string json)
     {
-        var row = _conditions[name];
+        var row = JsonElement.Parse(json);
         var groups = row.GetArrayLength() > 4 ? row[4].GetRawText() : "{}";
-        Assert.Equal(
-            row[3].GetBoolean(),
-            Tests.Conditions.Matches(row[1].GetRawText(), row[2].GetRawText(), groups));
+        Assert.True(
+            row[3].GetBoolean() == Tests.Conditions.Matches(row[1].GetRawText(), row[2].GetRawText(), groups), name);
     }
-
-    private static Dictionary<string, JsonElement> Read(string section) =>
-        GoldenVectors.Section(section).ToDictionary(row => $"{section}: {row[0]}");
 }

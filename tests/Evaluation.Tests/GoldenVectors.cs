@@ -10,6 +10,11 @@ internal static class GoldenVectors
     private static readonly JsonElement _cases = JsonElement.Parse(
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Vectors", "growthbook-cases.json")));
 
+    /// <summary>The sections that hold cases.</summary>
+    public static IEnumerable<string> Sections =>
+        _cases.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array)
+            .Select(member => member.Name);
+
     public static IEnumerable<JsonElement> Section(string name) => _cases.GetProperty(name).EnumerateArray();
 
     public static TheoryData<string, string> Rows(string section) =>

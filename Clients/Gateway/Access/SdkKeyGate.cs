@@ -25,7 +25,7 @@ internal sealed class SdkKeyGate(LiveRulesets live, RequestRates rates, GatewayM
     {
         if (secret.IsEmpty)
             return new(null, ProblemKind.SdkKeyMissing, "Send it as Authorization: Bearer, or as X-API-Key.");
-        return Check(context, KeyHash.TryOf(secret, out var hash) ? live.Find(hash) : null);
+        return Check(context, live.Find(secret));
     }
 
     /// <param name="found">What the client's key or token leads to; null: nothing.</param>

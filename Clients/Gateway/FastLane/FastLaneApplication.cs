@@ -25,12 +25,12 @@ internal sealed class FastLaneApplication(
     {
         var request = Reused(contextFeatures);
         request.Http.Initialize(contextFeatures);
-        request.Answer = routes.Find(request.Http);
-        if (request.Answer is not null || Behind is not { } behind)
+        request.Route = routes.Find(request.Http);
+        if (request.Route is not null || Behind is not { } behind)
         {
             request.StartedAt = Stopwatch.GetTimestamp();
-            request.Answer ??= routes.NotYet;
-            request.Trace = _traces.HasListeners() ? Trace(request.Http.Request) : null;
+            request.Route ??= routes.NotYet;
+            request.Trace = _traces.HasListeners() ? Trace(request.Http.Request, request.Route) : null;
             return request;
         }
 
@@ -41,7 +41,7 @@ internal sealed class FastLaneApplication(
     }
 
     public Task ProcessRequestAsync(FastLaneRequest context) =>
-        context.Behind is { } behind ? behind.Process(context.Context!) : context.Answer!(context.Http);
+        context.Behind is { } behind ? behind.Process(context.Context!) : context.Route!.Answer(context.Http);
 
     public void DisposeContext(FastLaneRequest context, Exception? exception)
     {
@@ -55,14 +55,14 @@ internal sealed class FastLaneApplication(
         var status = context.Http.Response.StatusCode;
         metrics.Answered(status, Stopwatch.GetElapsedTime(context.StartedAt));
         context.Trace?.SetTag("http.response.status_code", status).Dispose();
-        (context.Answer, context.Trace) = (null, null);
+        (context.Route, context.Trace) = (null, null);
         context.Http.Uninitialize();
     }
 
-    private static Activity? Trace(HttpRequest request) => _traces
+    private static Activity? Trace(HttpRequest request, FastLaneRoute route) => _traces
         .StartActivity("config request", ActivityKind.Server, request.Headers.TraceParent.ToString())?
         .SetTag("http.request.method", request.Method)
-        .SetTag("url.path", request.Path.Value);
+        .SetTag("http.route", route.Template);
 
     private FastLaneRequest Reused(IFeatureCollection features) =>
         features is IHostContextContainer<FastLaneRequest> kept

@@ -8,8 +8,8 @@ internal sealed class FastLaneRequest
     /// <summary>Never cleared but reset, which costs nothing.</summary>
     public required DefaultHttpContext Http { get; init; }
 
-    /// <summary>Who answers in the fast lane; null: the application behind does.</summary>
-    public RequestDelegate? Answer { get; set; }
+    /// <summary>Null: the application behind answers.</summary>
+    public FastLaneRoute? Route { get; set; }
 
     /// <summary>The application that took the request, and what it calls the request.</summary>
     public ApplicationBehind? Behind { get; set; }

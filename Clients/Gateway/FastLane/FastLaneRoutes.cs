@@ -1,3 +1,4 @@
+using Actors.Gateway.GrowthBook;
 using Actors.Gateway.Ofrep;
 using Actors.Gateway.Protection;
 
@@ -9,49 +10,70 @@ namespace Actors.Gateway.FastLane;
 /// </summary>
 internal sealed class FastLaneRoutes
 {
-    private const string Evaluations = "/ofrep/v1/evaluate/flags";
+    private const string Flags = "/ofrep/v1/evaluate/flags";
+    private const string Payloads = "/api/features/";
+    private const string Remote = "/api/eval/";
     private static readonly TimeSpan _comeBackAfter = TimeSpan.FromSeconds(1);
 
-    private readonly RequestDelegate _single;
-    private readonly RequestDelegate _bulk;
+    private readonly FastLaneRoute _bulk;
+    private readonly FastLaneRoute _single;
+    private readonly FastLaneRoute _payload;
+    private readonly FastLaneRoute _remote;
 
     public FastLaneRoutes(IServiceProvider services)
     {
         var ofrep = services.GetRequiredService<OfrepHandler>();
-        _single = Protected(services, ofrep.Single);
-        _bulk = Protected(services, ofrep.Bulk);
-        NotYet = Protected(services, Starting);
+        _bulk = Protected(services, Flags, ofrep.Bulk);
+        _single = Protected(services, Flags + "/{key}", ofrep.Single);
+        _payload = Protected(services, Payloads + "{clientKey}", services.GetRequiredService<PayloadHandler>().Get);
+        _remote = Protected(
+            services, Remote + "{clientKey}", services.GetRequiredService<RemoteEvaluationHandler>().Post);
+        NotYet = Protected(services, "", Starting);
     }
 
     /// <summary>Tells that the process is still being put together.</summary>
-    public RequestDelegate NotYet { get; }
+    public FastLaneRoute NotYet { get; }
 
     /// <summary>Null: the application answers.</summary>
-    public RequestDelegate? Find(HttpContext context)
+    public FastLaneRoute? Find(HttpContext context)
     {
         var request = context.Request;
         var path = request.Path.Value!;
-        if (!path.StartsWith(Evaluations, StringComparison.Ordinal)
-            || !HttpMethods.IsPost(request.Method)
-            || request.ContentType is not { } type
-            || !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
-            return null;
-        if (path.Length == Evaluations.Length)
-            return _bulk;
-        var key = path.AsSpan(Evaluations.Length);
-        if (key.Length < 2 || key[0] != '/' || key[1..].Contains('/'))
-            return null;
-        request.RouteValues["key"] = key[1..].ToString();
-        return _single;
+        if (HttpMethods.IsPost(request.Method))
+        {
+            if (!path.StartsWith(Flags, StringComparison.Ordinal))
+                return Below(Remote, GrowthBookGate.Key, _remote);
+            if (!SaysJson(request))
+                return null;
+            return path.Length == Flags.Length ? _bulk : Below(Flags + "/", "key", _single);
+        }
+
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            ? Below(Payloads, GrowthBookGate.Key, _payload)
+            : null;
+
+        FastLaneRoute? Below(string parent, string name, FastLaneRoute route)
+        {
+            if (path.Length == parent.Length
+                || !path.StartsWith(parent, StringComparison.Ordinal)
+                || path.AsSpan(parent.Length).Contains('/'))
+                return null;
+            request.RouteValues[name] = path[parent.Length..];
+            return route;
+        }
     }
 
+    private static bool SaysJson(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
+
     // The same, in the same order, as in front of the application's endpoints: see GatewayHost.
-    private static RequestDelegate Protected(IServiceProvider services, RequestDelegate handler)
+    private static FastLaneRoute Protected(IServiceProvider services, string template, RequestDelegate handler)
     {
         var gate = ActivatorUtilities.CreateInstance<TrafficGate>(services, handler);
         var origins = ActivatorUtilities.CreateInstance<CrossOrigin>(services, (RequestDelegate)gate.InvokeAsync);
-        return ActivatorUtilities
-            .CreateInstance<ErrorBoundary>(services, (RequestDelegate)origins.InvokeAsync).InvokeAsync;
+        var boundary = ActivatorUtilities.CreateInstance<ErrorBoundary>(
+            services, (RequestDelegate)origins.InvokeAsync);
+        return new FastLaneRoute(template, boundary.InvokeAsync);
     }
 
     private static Task Starting(HttpContext context) =>

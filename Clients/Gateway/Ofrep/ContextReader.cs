@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using Actors.Evaluation;
@@ -22,6 +21,8 @@ internal sealed class ContextReader(GatewayMetrics metrics)
 {
     // The context may be nested 64 levels deep, and stands in an object itself.
     private static readonly JsonReaderOptions _options = new() { MaxDepth = 65 };
+
+    private const string TargetingKey = "targetingKey";
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -63,15 +64,22 @@ internal sealed class ContextReader(GatewayMetrics metrics)
     {
         if (!Utf8.IsValid(body))
             return ContextReading.Refused(ProblemKind.ParseError, "The body is not valid UTF-8.");
+        var subject = SubjectPool.Rent(ruleset);
+        var reading = ReadJson(body, ruleset, subject);
+        if (reading.Subject is null)
+            SubjectPool.Return(subject);
+        return reading;
+    }
+
+    private ContextReading ReadJson(ReadOnlySpan<byte> body, Ruleset ruleset, Subject subject)
+    {
         try
         {
             var reader = new Utf8JsonReader(body, _options);
-            using var document = JsonDocument.ParseValue(ref reader);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return ContextReading.Refused(ProblemKind.ParseError, "The body must be a JSON object.");
-            if (body[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8) >= 0)
+            var reading = ReadRequest(ref reader, ruleset, subject);
+            if (reading.Subject is not null && body[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8) >= 0)
                 metrics.Reshaped("trailing");
-            return ReadContext(document.RootElement, ruleset);
+            return reading;
         }
         catch (JsonException mistake)
         {
@@ -80,36 +88,67 @@ internal sealed class ContextReader(GatewayMetrics metrics)
                 "The body is not JSON of at most 64 levels "
                     + $"(line {mistake.LineNumber + 1}, byte {mistake.BytePositionInLine + 1}).");
         }
-        catch (InvalidOperationException)
-        {
-            // What System.Text.Json throws for half a surrogate pair inside a name or text.
-            return ContextReading.Refused(
-                ProblemKind.InvalidContext, "The context holds text that is not valid Unicode.");
-        }
     }
 
-    private static ContextReading ReadContext(JsonElement request, Ruleset ruleset)
+    private static ContextReading ReadRequest(ref Utf8JsonReader reader, Ruleset ruleset, Subject subject)
     {
-        if (!request.TryGetProperty("context", out var context) || context.ValueKind == JsonValueKind.Null)
-            return ContextReading.Of(new Subject(ruleset));
-        if (context.ValueKind == JsonValueKind.Object && context.TryGetProperty("targetingKey", out var key))
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return ContextReading.Refused(ProblemKind.ParseError, "The body must be a JSON object.");
+        subject.Forget(ruleset);
+        ContextReading? refused = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (key.ValueKind == JsonValueKind.Null || key.ValueKind == JsonValueKind.String && key.ValueEquals(""u8))
-            {
-                return ContextReading.Refused(
-                    ProblemKind.TargetingKeyMissing,
-                    "The context's targetingKey is empty; leave it out, or name a subject.");
-            }
-
-            if (key.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
-                return ContextReading.Refused(ProblemKind.InvalidContext, "The context's targetingKey must be a text.");
+            var isContext = IsContext(ref reader);
+            reader.Read();
+            var value = reader;
+            if (isContext && (refused = ReadContext(ref reader, ruleset, subject)) is null)
+                continue;
+            reader = value; // of several contexts the last counts, as everywhere in JSON
+            reader.Skip();
         }
 
-        if (ContextLimits.Mistake(context) is { } tooMuch)
-            return ContextReading.Refused(ProblemKind.InvalidContext, tooMuch);
-        return Subject.TryParse(ruleset, JsonMarshal.GetRawUtf8Value(context), out var subject, out var problem)
-            ? ContextReading.Of(subject)
-            : ContextReading.Refused(ProblemKind.InvalidContext, problem);
+        return refused ?? ContextReading.Of(subject);
+    }
+
+    /// <summary>Null when it could be read.</summary>
+    private static ContextReading? ReadContext(ref Utf8JsonReader reader, Ruleset ruleset, Subject subject)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            subject.Forget(ruleset);
+            return null;
+        }
+
+        if (!subject.TryRead(ruleset, ref reader, out var problem))
+            return ContextReading.Refused(ProblemKind.InvalidContext, problem);
+        var length = subject.TextLength(TargetingKey);
+        return subject.KindOf(TargetingKey) switch
+        {
+            null or JsonValueKind.Number => null,
+            JsonValueKind.String when length > ContextLimits.HashedCharacters => ContextReading.Refused(
+                ProblemKind.InvalidContext, "The context's targetingKey is longer than 1,024 characters."),
+            JsonValueKind.String when length > 0 => null,
+            JsonValueKind.String or JsonValueKind.Null => ContextReading.Refused(
+                ProblemKind.TargetingKeyMissing,
+                "The context's targetingKey is empty; leave it out, or name a subject."),
+            _ => ContextReading.Refused(
+                ProblemKind.InvalidContext, "The context's targetingKey must be a text."),
+        };
+    }
+
+    private static bool IsContext(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueTextEquals("context"u8);
+        try
+        {
+            return reader.GetString() == "context";
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half a surrogate pair: some other name
+        }
     }
 
     private static bool IsJson(string? contentType)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using Actors.Evaluation;
 using Actors.Gateway.Rulesets;
@@ -10,21 +11,24 @@ namespace Actors.Gateway.Ofrep;
 /// </summary>
 /// <remarks>
 /// The attributes must be: the web provider sends the old tag again when any attribute but the targeting key changes.
-/// One that no rule looks at need not be.
 /// </remarks>
 internal static class EntityTag
 {
+    [ThreadStatic]
+    private static XxHash128? _hash;
+
     /// <param name="subject">After enrichment.</param>
     /// <param name="streams">What is told of streams: another key has another one.</param>
     public static string Of(ServedRuleset ruleset, bool stale, ReadOnlySpan<byte> streams, Subject subject)
     {
-        var hash = new XxHash128();
+        var hash = _hash ??= new XxHash128();
+        hash.Reset();
         hash.Append(ruleset.Fingerprint.Span);
-        hash.Append([stale ? (byte)1 : (byte)0]);
+        hash.Append(stale ? "stale"u8 : "fresh"u8);
         hash.Append(streams);
         var sink = new HashSink(hash);
         subject.AppendTo(ruleset.Compiled, ref sink);
-        return $"\"{hash.GetCurrentHashAsUInt128():x32}\"";
+        return string.Create(34, hash.GetCurrentHashAsUInt128(), Write);
     }
 
     /// <summary>Compares weakly, as RFC 9110 13.1.2 has it for If-None-Match; "*" matches nothing here.</summary>
@@ -45,6 +49,14 @@ internal static class EntityTag
     }
 
     private static ReadOnlySpan<char> Opaque(ReadOnlySpan<char> tag) => tag.StartsWith("W/") ? tag[2..] : tag;
+
+    private static void Write(Span<char> tag, UInt128 hash)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, hash);
+        tag[0] = tag[^1] = '"';
+        Convert.TryToHexStringLower(bytes, tag[1..], out _);
+    }
 
     private readonly struct HashSink(XxHash128 hash) : IByteSink
     {

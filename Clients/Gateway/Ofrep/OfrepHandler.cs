@@ -40,20 +40,14 @@ internal sealed class OfrepHandler(
         var ruleset = admission.Environment.Served;
         if (await ReadSubject(context, ruleset, key) is not { } subject)
             return;
-        if (!ruleset.Compiled.TryGet(key, out var feature))
+        try
         {
-            await ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
-            return;
+            await AnswerSingle(context, admission.Environment, ruleset, subject, key);
         }
-
-        if (ContextLimits.Mistake(subject, feature.HashAttributes) is { } tooLong)
+        finally
         {
-            await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong, null, key);
-            return;
+            SubjectPool.Return(subject);
         }
-
-        var stale = Prepare(context, admission.Environment);
-        await SendSingle(context.Response, feature, subject, ruleset, stale);
     }
 
     public async Task Bulk(HttpContext context)
@@ -68,24 +62,40 @@ internal sealed class OfrepHandler(
         var ruleset = admission.Environment.Served;
         if (await ReadSubject(context, ruleset, null) is not { } subject)
             return;
-        if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
+        try
         {
-            await ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
-            return;
+            await AnswerBulk(context, admission, ruleset, subject, isUpToDate);
         }
+        finally
+        {
+            SubjectPool.Return(subject);
+        }
+    }
 
+    private Task AnswerSingle(
+        HttpContext context, LiveEnvironment environment, ServedRuleset ruleset, Subject subject, string key)
+    {
+        if (!ruleset.Compiled.TryGet(key, out var feature))
+            return ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
+        if (ContextLimits.Mistake(subject, feature.HashAttributes) is { } tooLong)
+            return ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong, null, key);
+        return SendSingle(context.Response, feature, subject, ruleset, Prepare(context, environment));
+    }
+
+    private Task AnswerBulk(
+        HttpContext context, Admission admission, ServedRuleset ruleset, Subject subject, bool isUpToDate)
+    {
+        if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
+            return ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
         var stale = Prepare(context, admission.Environment) || !isUpToDate;
         var address = streams.Of(context.Request.PathBase, admission);
         var tag = EntityTag.Of(ruleset, stale, address, subject);
         context.Response.Headers.ETag = tag;
-        if (EntityTag.Matches(context.Request.Headers.IfNoneMatch, tag))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            context.Response.ContentType = null;
-            return;
-        }
-
-        await SendBulk(context.Response, subject, ruleset, stale, address);
+        if (!EntityTag.Matches(context.Request.Headers.IfNoneMatch, tag))
+            return SendBulk(context.Response, subject, ruleset, stale, address);
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        context.Response.ContentType = null;
+        return Task.CompletedTask;
     }
 
     private Task SendSingle(

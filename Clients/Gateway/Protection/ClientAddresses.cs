@@ -8,6 +8,9 @@ namespace Actors.Gateway.Protection;
 /// <summary>Who shares one allowance with whom? The address of a request's client, as limits count it.</summary>
 internal sealed class ClientAddresses(IOptions<GatewaySettings> settings)
 {
+    /// <summary>::ffff:0:0/96, where IPv6 keeps the addresses of IPv4.</summary>
+    private static readonly UInt128 _ipv4 = 0xFFFF_0000_0000;
+
     private readonly string _header = settings.Value.Limits.AddressHeader;
 
     /// <summary>The IPv4 address, or the /64 of an IPv6 address: one household has that to itself.</summary>
@@ -25,9 +28,11 @@ internal sealed class ClientAddresses(IOptions<GatewaySettings> settings)
     private static UInt128 Prefix(IPAddress? address)
     {
         Span<byte> bytes = stackalloc byte[16];
-        if (address is null || !address.MapToIPv6().TryWriteBytes(bytes, out _))
+        if (address is null || !address.TryWriteBytes(bytes, out _))
             return 0;
-        if (!address.IsIPv4MappedToIPv6 && address.AddressFamily == AddressFamily.InterNetworkV6)
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+            return _ipv4 | BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        if (!address.IsIPv4MappedToIPv6)
             bytes[8..].Clear();
         return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }

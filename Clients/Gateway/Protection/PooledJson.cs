@@ -56,7 +56,11 @@ internal sealed class PooledJson : IDisposable
         var written = Written;
         response.ContentLength = written.Length;
         response.BodyWriter.Write(written);
-        return response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted).AsTask();
+        var flushed = response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        if (!flushed.IsCompletedSuccessfully)
+            return flushed.AsTask();
+        _ = flushed.Result;
+        return Task.CompletedTask;
     }
 
     public void Dispose()

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Actors.Gateway.Rulesets;
 
-/// <summary>Which SDK key? Its SHA-256: the secrets themselves are kept nowhere.</summary>
+/// <summary>Which SDK key? Its SHA-256: no secret is ever written down.</summary>
 internal readonly record struct KeyHash(UInt128 High, UInt128 Low)
 {
     private const int MaxSecretLength = 256;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Actors.Configuration;
@@ -35,6 +36,9 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
         _heardAll || (!_environments.IsEmpty && time.GetUtcNow() - _startedAt > StaleAfter);
 
     public Admission? Find(KeyHash key) => _admissions.ByHash.GetValueOrDefault(key);
+
+    /// <param name="secret">As a client sent it.</param>
+    public Admission? Find(ReadOnlySpan<char> secret) => _admissions.Find(secret);
 
     public Admission? FindStream(string token) => _admissions.ByStreamToken.GetValueOrDefault(token);
 
@@ -105,7 +109,21 @@ internal sealed class LiveRulesets(IOptions<GatewaySettings> settings, TimeProvi
         FrozenDictionary<string, Admission> ByStreamToken,
         FrozenSet<string> Origins)
     {
+        // The secrets that clients have shown, so that each is hashed once; as many as there are keys, and forgotten
+        // with the list, when any key changes. Finding one takes a random hash of it: time tells nothing.
+        private readonly ConcurrentDictionary<string, Admission> _shown = new(StringComparer.Ordinal);
+
         public static AdmissionList Empty { get; } = Of([]);
+
+        public Admission? Find(ReadOnlySpan<char> secret)
+        {
+            if (_shown.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(secret, out var known))
+                return known;
+            if (!KeyHash.TryOf(secret, out var hash) || !ByHash.TryGetValue(hash, out var found))
+                return null;
+            _shown[secret.ToString()] = found;
+            return found;
+        }
 
         public static AdmissionList Of(IEnumerable<LiveEnvironment> environments)
         {

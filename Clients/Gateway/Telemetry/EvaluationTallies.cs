@@ -16,16 +16,15 @@ internal sealed class EvaluationTallies(
     private static readonly TimeSpan _drainEvery = TimeSpan.FromMilliseconds(50);
 
     // Requests only ever try to write, and nobody waits to read: no request pays for waking somebody.
-    private readonly Channel<Tally> _waiting = Channel.CreateBounded<Tally>(
+    private readonly Channel<Evaluated> _waiting = Channel.CreateBounded<Evaluated>(
         new BoundedChannelOptions(settings.Value.TallyCapacity) { SingleReader = true });
 
-    private readonly Dictionary<(string Environment, string Feature, Reason Reason), long> _counts = [];
-    private readonly Dictionary<(string Environment, Reason Reason), long> _totals = [];
+    private readonly Dictionary<ServedRuleset, Tally> _tallies = [];
 
     /// <summary>One feature was evaluated.</summary>
     public void Add(ServedRuleset ruleset, CompiledFeature feature, Reason reason)
     {
-        if (!_waiting.Writer.TryWrite(new Tally(ruleset, feature, reason, null)))
+        if (!_waiting.Writer.TryWrite(new Evaluated(ruleset, feature, reason, null)))
             metrics.Dropped();
     }
 
@@ -33,7 +32,7 @@ internal sealed class EvaluationTallies(
     /// <param name="reasons">Of each feature in order; rented from the shared pool and given back here.</param>
     public void Add(ServedRuleset ruleset, byte[] reasons)
     {
-        if (_waiting.Writer.TryWrite(new Tally(ruleset, null, default, reasons)))
+        if (_waiting.Writer.TryWrite(new Evaluated(ruleset, null, default, reasons)))
             return;
         ArrayPool<byte>.Shared.Return(reasons);
         metrics.Dropped();
@@ -41,29 +40,29 @@ internal sealed class EvaluationTallies(
 
     internal void Drain()
     {
-        while (_waiting.Reader.TryRead(out var tally))
+        while (_waiting.Reader.TryRead(out var evaluated))
         {
-            if (tally.Feature is not null)
-                Count(tally.Ruleset, tally.Feature, tally.Reason);
+            if (!_tallies.TryGetValue(evaluated.Ruleset, out var tally))
+                _tallies[evaluated.Ruleset] = tally = new Tally(evaluated.Ruleset);
+            if (evaluated.Feature is { } feature)
+            {
+                tally.Count(feature, evaluated.Reason);
+            }
             else
-                CountAll(tally.Ruleset, tally.Reasons!);
+            {
+                tally.Count(evaluated.Reasons);
+                ArrayPool<byte>.Shared.Return(evaluated.Reasons!);
+            }
         }
     }
 
     internal void Publish()
     {
-        foreach (var ((environment, feature, reason), count) in _counts)
+        foreach (var (ruleset, tally) in _tallies)
         {
-            metrics.Evaluated(environment, feature, Name(reason), count);
+            if (!tally.Publish(metrics))
+                _tallies.Remove(ruleset); // nobody asks, or another version is served
         }
-
-        foreach (var ((environment, reason), count) in _totals)
-        {
-            metrics.Evaluated(environment, Name(reason), count);
-        }
-
-        _counts.Clear();
-        _totals.Clear();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -77,34 +76,6 @@ internal sealed class EvaluationTallies(
         }
     }
 
-    private static string Name(Reason reason) => reason switch
-    {
-        Reason.Static => "static",
-        Reason.TargetingMatch => "targeting_match",
-        Reason.Split => "split",
-        Reason.Default => "default",
-        Reason.Disabled => "disabled",
-        _ => "unknown",
-    };
-
-    private void CountAll(ServedRuleset ruleset, byte[] reasons)
-    {
-        var features = ruleset.Compiled.Features;
-        for (var i = 0; i < features.Length; i++)
-        {
-            Count(ruleset, features[i], (Reason)reasons[i]);
-        }
-
-        ArrayPool<byte>.Shared.Return(reasons);
-    }
-
-    private void Count(ServedRuleset ruleset, CompiledFeature feature, Reason reason)
-    {
-        var name = ruleset.Name;
-        _counts[(name, feature.Key, reason)] = _counts.GetValueOrDefault((name, feature.Key, reason)) + 1;
-        _totals[(name, reason)] = _totals.GetValueOrDefault((name, reason)) + 1;
-    }
-
-    private readonly record struct Tally(
+    private readonly record struct Evaluated(
         ServedRuleset Ruleset, CompiledFeature? Feature, Reason Reason, byte[]? Reasons);
 }

@@ -17,7 +17,6 @@ internal sealed class GatewayMetrics
 
     private const string FeatureEvaluations = "actors.gateway.feature_evaluations";
 
-    private readonly Meter _meter;
     private readonly Counter<long> _evaluations;
     private readonly Counter<long> _featureEvaluations;
     private readonly Counter<long> _shed;
@@ -35,27 +34,27 @@ internal sealed class GatewayMetrics
 
     public GatewayMetrics(IMeterFactory meters)
     {
-        _meter = meters.Create(MeterName);
-        _evaluations = _meter.CreateCounter<long>("actors.gateway.evaluations", "{evaluation}");
-        _featureEvaluations = _meter.CreateCounter<long>(FeatureEvaluations, "{evaluation}");
-        _shed = _meter.CreateCounter<long>("actors.gateway.shed", "{request}");
-        _limited = _meter.CreateCounter<long>("actors.gateway.limited", "{request}");
-        _reshaped = _meter.CreateCounter<long>("actors.gateway.reshaped", "{request}");
-        _rejected = _meter.CreateCounter<long>("actors.gateway.rejected", "{request}");
-        _applied = _meter.CreateCounter<long>("actors.gateway.rulesets_applied", "{ruleset}");
-        _diskCopyFailures = _meter.CreateCounter<long>("actors.gateway.disk_copy_failures", "{failure}");
-        _contentDiffered = _meter.CreateCounter<long>("actors.gateway.content_mismatches", "{ruleset}");
-        _dropped = _meter.CreateCounter<long>("actors.telemetry.dropped", "{tally}");
-        _streams = _meter.CreateUpDownCounter<long>("actors.gateway.streams", "{stream}");
-        _streamEvents = _meter.CreateCounter<long>("actors.gateway.stream_events", "{event}");
-        _propagation = _meter.CreateHistogram(
+        Meter = meters.Create(MeterName);
+        _evaluations = Meter.CreateCounter<long>("actors.gateway.evaluations", "{evaluation}");
+        _featureEvaluations = Meter.CreateCounter<long>(FeatureEvaluations, "{evaluation}");
+        _shed = Meter.CreateCounter<long>("actors.gateway.shed", "{request}");
+        _limited = Meter.CreateCounter<long>("actors.gateway.limited", "{request}");
+        _reshaped = Meter.CreateCounter<long>("actors.gateway.reshaped", "{request}");
+        _rejected = Meter.CreateCounter<long>("actors.gateway.rejected", "{request}");
+        _applied = Meter.CreateCounter<long>("actors.gateway.rulesets_applied", "{ruleset}");
+        _diskCopyFailures = Meter.CreateCounter<long>("actors.gateway.disk_copy_failures", "{failure}");
+        _contentDiffered = Meter.CreateCounter<long>("actors.gateway.content_mismatches", "{ruleset}");
+        _dropped = Meter.CreateCounter<long>("actors.telemetry.dropped", "{tally}");
+        _streams = Meter.CreateUpDownCounter<long>("actors.gateway.streams", "{stream}");
+        _streamEvents = Meter.CreateCounter<long>("actors.gateway.stream_events", "{event}");
+        _propagation = Meter.CreateHistogram(
             "actors.gateway.propagation_seconds",
             "s",
             advice: new InstrumentAdvice<double>
             {
                 HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
             });
-        _answers = _meter.CreateHistogram(
+        _answers = Meter.CreateHistogram(
             "actors.gateway.config_request_seconds",
             "s",
             advice: new InstrumentAdvice<double>
@@ -64,19 +63,21 @@ internal sealed class GatewayMetrics
             });
     }
 
+    public Meter Meter { get; }
+
     public static void LimitSeries(MeterProviderBuilder meters) => meters.AddView(
         FeatureEvaluations, new MetricStreamConfiguration { CardinalityLimit = FeatureEvaluationSeries });
 
     /// <summary>Shows the age and version of whatever is served when somebody looks.</summary>
     public void Observe(LiveRulesets live, TimeProvider time)
     {
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             "actors.gateway.config_age_seconds",
             () => Each(live, environment => environment.Age(time.GetUtcNow()).TotalSeconds),
             "s");
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             "actors.gateway.ruleset_version", () => Each(live, environment => environment.Served.Version));
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             "actors.gateway.ruleset_behind", () => Each(live, environment => environment.IsBehind ? 1 : 0));
     }
 

@@ -29,6 +29,18 @@ public sealed class FastLaneTests : IAsyncLifetime
         Assert.True((await Body(answer)).GetProperty("metadata").GetProperty("stale").GetBoolean());
     }
 
+    [Fact]
+    public async Task It_answers_GrowthBooks_SDKs_too()
+    {
+        var payload = await _gateway.Client.GetAsync(
+            "/api/features/" + Samples.ServerSecret, TestContext.Current.CancellationToken);
+        var values = await _gateway.Send(
+            HttpMethod.Post, "/api/eval/" + Samples.ClientSecret, """{"attributes":{"id":"ada"}}""");
+
+        Assert.True((await Body(payload)).GetProperty("features").TryGetProperty("dark-mode", out _));
+        Assert.True((await Body(values)).GetProperty("features").TryGetProperty("dark-mode", out _));
+    }
+
     [Theory]
     [InlineData("/v1/projects")]
     [InlineData("/health/live")]

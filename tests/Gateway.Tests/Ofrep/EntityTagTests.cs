@@ -8,8 +8,8 @@ namespace Actors.Gateway.Tests.Ofrep;
 
 public sealed class EntityTagTests
 {
-    private static readonly byte[] _streams = "[]"u8.ToArray();
     private static readonly ServedRuleset _ruleset = Samples.Served(1, Samples.Asking);
+    private static readonly byte[] _streams = "[]"u8.ToArray();
     private static readonly string _tag = Tag("""{"targetingKey":"ada","country":"CH"}""");
 
     [Fact]
