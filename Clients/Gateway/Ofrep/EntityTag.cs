@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace Actors.Gateway.Ofrep;
 
 /// <summary>
-/// Would this subject get the same answer again? Ruleset, staleness, stream and what the rules look at are in the tag.
+/// Would this subject get the same answer again? Ruleset, staleness, stream and all attributes are in the tag.
 /// </summary>
 /// <remarks>
 /// The attributes must be: the web provider sends the old tag again when any attribute but the targeting key changes.

@@ -89,7 +89,8 @@ internal sealed class ScriptPattern
     {
         try
         {
-            isMatch = regex.IsMatch(text);
+            // IsMatch of .NET's automaton may answer true when its time has run out; this throws, as it should.
+            isMatch = regex.EnumerateMatches(text).MoveNext();
             return true;
         }
         catch (RegexMatchTimeoutException)

@@ -14,6 +14,7 @@ public sealed class Subject
     private readonly SubjectReader _reader = new();
     private ScriptValue[] _slots = [];
     private bool[] _known = [];
+    private ulong _unread;
     private bool[] _hashable = [];
     private ScriptValue _attributes;
 
@@ -115,6 +116,7 @@ public sealed class Subject
         Array.Clear(_slots);
         Array.Clear(_known);
         Array.Clear(_hashable);
+        _unread = 0;
         _reader.Reset();
         Buckets.Reset(Vocabulary);
     }
@@ -163,8 +165,8 @@ public sealed class Subject
     };
 
     /// <summary>
-    /// Feeds what the ruleset's rules look at, so that two subjects whom no rule can tell apart, because only the
-    /// order of their attributes or the spelling of their numbers differs, feed the same bytes: for an ETag.
+    /// Feeds who asks, so that two subjects of whom only the order of the attributes differs, or the spelling of what
+    /// the ruleset's rules look at, feed the same bytes: for an ETag. Of the other attributes a hash is fed.
     /// </summary>
     /// <param name="ruleset">The one that the subject was read for.</param>
     /// <param name="sink">Say a hash; put what identifies the ruleset into it as well.</param>
@@ -175,6 +177,7 @@ public sealed class Subject
         var digest = new SubjectDigest<TSink>(ref sink);
         foreach (var slot in ruleset.SlotsInOrder)
             digest.Append(_known[slot], _slots[slot]);
+        digest.Append(_unread);
         digest.Flush();
     }
 
@@ -208,11 +211,12 @@ public sealed class Subject
         {
             SubjectLimitException.ThrowIfTooMany(++count);
             var slot = SlotOfName(ref reader);
+            var name = slot >= 0 ? 0 : SubjectReader.Hash(ref reader, 0);
             reader.Read();
             if (slot >= 0)
                 Set(slot, _reader.Read(ref reader, ScriptReader.DepthLimit - 1));
             else
-                _reader.Skip(ref reader, ScriptReader.DepthLimit - 1);
+                _unread += _reader.Skip(ref reader, ScriptReader.DepthLimit - 1, name); // a sum, in whatever order
         }
         if (_known[Vocabulary.TargetingKeySlot] && !_known[Vocabulary.IdSlot])
             Set(Vocabulary.IdSlot, _slots[Vocabulary.TargetingKeySlot]);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Actors.Evaluation;
 
-/// <summary>Which bytes tell two subjects apart, if and only if a rule could?</summary>
+/// <summary>Which bytes tell two subjects apart, whom a rule could tell apart?</summary>
 /// <remarks>Every value says its kind and its length before it says itself, so that no two values read alike.</remarks>
 internal ref struct SubjectDigest<TSink>(ref TSink sink)
     where TSink : struct, IByteSink
@@ -22,6 +22,13 @@ internal ref struct SubjectDigest<TSink>(ref TSink sink)
             Append(value);
         else
             Head(Missing, 0);
+    }
+
+    /// <summary>A number that is no attribute's.</summary>
+    public void Append(ulong number)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(Free(sizeof(ulong)), number);
+        _count += sizeof(ulong);
     }
 
     /// <summary>Hands on what is still held back.</summary>

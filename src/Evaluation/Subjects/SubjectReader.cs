@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Hashing;
 using System.Text.Json;
 
 namespace Actors.Evaluation;
@@ -51,12 +53,14 @@ internal sealed class SubjectReader
     public ScriptValue Text(ref Utf8JsonReader reader) => _arena.Text(ref reader);
 
     /// <summary>Passes over a value that no rule looks at, and holds it to the same limits.</summary>
-    public void Skip(ref Utf8JsonReader reader, int depthLeft)
+    /// <returns>The hash with the value's tokens, as they are spelt, added to it.</returns>
+    public ulong Skip(ref Utf8JsonReader reader, int depthLeft, ulong hash)
     {
+        hash = Hash(ref reader, hash);
         if (reader.TokenType == JsonTokenType.String)
             RefuseBrokenText(ref reader);
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
-            return;
+            return hash;
         depthLeft = SubjectLimitException.Deeper(depthLeft);
         var count = 0;
         while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
@@ -64,11 +68,20 @@ internal sealed class SubjectReader
             SubjectLimitException.ThrowIfTooMany(++count);
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
+                hash = Hash(ref reader, hash);
                 RefuseBrokenText(ref reader);
                 reader.Read();
             }
-            Skip(ref reader, depthLeft);
+            hash = Skip(ref reader, depthLeft, hash);
         }
+        return Hash(ref reader, hash);
+    }
+
+    /// <summary>The hash with the token that the reader stands on, as it is spelt, added to it.</summary>
+    public static ulong Hash(ref Utf8JsonReader reader, ulong hash)
+    {
+        var token = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        return XxHash3.HashToUInt64(token, (long)hash ^ ((long)reader.TokenType << 56));
     }
 
     private ScriptValue ReadList(ref Utf8JsonReader reader, int depthLeft)
