@@ -56,6 +56,9 @@ public sealed class CompiledFeature
     /// <summary>The answer when no rule decides.</summary>
     internal Outcome Otherwise { get; init; } = Outcome.NoFeature;
 
+    /// <summary>The answer to everybody, unless a caller forces another; null when it depends on the subject.</summary>
+    internal Outcome? Constant => Rules is [] ? Otherwise : Rules[0].ForEverybody;
+
     /// <summary>The answer when a gate is closed.</summary>
     internal Outcome Gated { get; init; } = Outcome.NoFeature;
 

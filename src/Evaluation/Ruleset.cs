@@ -14,7 +14,6 @@ public sealed class Ruleset
     private readonly SavedGroups _groups;
     private readonly ContextualBandits _bandits;
     private readonly CompiledExperiments _experiments;
-    private readonly OfrepFlag[] _flags;
 
     private Ruleset(
         Dictionary<string, CompiledFeature> byKey,
@@ -29,7 +28,7 @@ public sealed class Ruleset
         var features = byKey.Values.ToArray();
         Array.Sort(features, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         Features = ImmutableCollectionsMarshal.AsImmutableArray(features);
-        _flags = Array.ConvertAll(features, OfrepFlag.Of);
+        Plan = new OfrepPlan(features);
         HashAttributes = [.. features.SelectMany(feature => feature.HashAttributes).Distinct()];
         Warnings = [.. features.SelectMany(feature => feature.Warnings), .. experiments.Warnings];
         SlotsInOrder =
@@ -60,8 +59,8 @@ public sealed class Ruleset
 
     internal Vocabulary Vocabulary { get; }
 
-    /// <summary>As the features, in order.</summary>
-    internal ReadOnlySpan<OfrepFlag> Flags => _flags;
+    /// <summary>Of the bulk answer.</summary>
+    internal OfrepPlan Plan { get; }
 
     /// <summary>The slots of all attributes, in the order of their names (ordinal).</summary>
     internal ImmutableArray<int> SlotsInOrder { get; }

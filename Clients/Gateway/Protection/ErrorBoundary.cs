@@ -16,7 +16,8 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        if (!TrafficClasses.IsForSdks(context.Request.Path))
+            headers["Referrer-Policy"] = "no-referrer"; // for documents, which SDKs are never sent
         try
         {
             await next(context);

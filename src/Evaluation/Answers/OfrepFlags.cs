@@ -17,26 +17,25 @@ public static class OfrepFlags
     public static void Write(Ruleset ruleset, Subject subject, IBufferWriter<byte> output, Span<byte> reasons)
     {
         ArgumentNullException.ThrowIfNull(ruleset);
-        var flags = ruleset.Flags;
-        reasons = reasons[..flags.Length];
+        var plan = ruleset.Plan;
+        plan.Reasons.CopyTo(reasons);
         var walk = new Walk<NoTrace>(ruleset, subject, null, default);
         walk.Begin();
         subject.DrawBuckets();
         var json = new Utf8Output(output);
         json.Write("["u8);
-        for (var i = 0; i < flags.Length; i++)
+        var commas = 1; // what comes first has none before it
+        foreach (ref readonly var step in plan.Steps)
         {
-            ref readonly var flag = ref flags[i];
-            var bytes = flag.Constant;
-            if (bytes is null)
+            var bytes = step.Constants;
+            if (step.Feature is { } feature)
             {
-                var outcome = walk.Feature(flag.Feature.Key, flag.Feature);
-                reasons[i] = (byte)outcome.Reason;
+                var outcome = walk.Feature(feature.Key, feature);
+                reasons[step.Index] = (byte)outcome.Reason;
                 bytes = outcome.NextOfrepJson;
             }
-            else
-                reasons[i] = (byte)flag.Reason;
-            json.Write(i == 0 ? bytes.AsSpan(1) : bytes);
+            json.Write(bytes.AsSpan(commas));
+            commas = 0;
         }
         json.Write("]"u8);
         json.Flush();

@@ -31,6 +31,12 @@ internal sealed class CompiledRule
     /// </summary>
     public Experiment? Experiment { get; init; }
 
+    /// <summary>What the rule forces on everybody; null when it asks anything first.</summary>
+    public Outcome? ForEverybody =>
+        Prerequisites is null && Filters is null && Condition is null && Rollout is null && Experiment is null
+            ? Forced
+            : null;
+
     /// <summary>The attributes whose texts are hashed for this rule; one may occur twice.</summary>
     public IEnumerable<string> HashAttributes =>
         [
