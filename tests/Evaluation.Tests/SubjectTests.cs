@@ -106,7 +106,8 @@ public sealed class SubjectTests
     [InlineData("""{"a": "\u0041"}""", """{"\u0061": "A"}""", true)]
     [InlineData("""{"a": {"x": 1, "y": 2, "x": 3}}""", """{"a": {"x": 3, "y": 2}}""", true)]
     [InlineData("""{"a": {"x": 1, "7": 2}}""", """{"a": {"7": 2, "x": 1}}""", true)]
-    public void Order_and_the_spelling_of_what_rules_look_at_do_not_show_in_a_digest(string one, string other, bool expected) =>
+    public void Order_and_the_spelling_of_what_rules_look_at_do_not_show_in_a_digest(
+        string one, string other, bool expected) =>
         Assert.Equal(expected, Written(one) == Written(other));
 
     private static string Written(string attributes)

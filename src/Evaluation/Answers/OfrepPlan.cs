@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Actors.Evaluation;
 
-/// <summary>How does a ruleset's bulk answer come about: which flags are copied, and which are evaluated first?</summary>
+/// <summary>
+/// How does a ruleset's bulk answer come about: which flags are copied, and which are evaluated first?
+/// </summary>
 /// <remarks>Neighbours that everybody gets alike are one copy.</remarks>
 internal sealed class OfrepPlan
 {
