@@ -10,6 +10,7 @@ public sealed class CompiledFeature
         Source = source;
         Warnings = findings.ToImmutable();
         SavedGroups = [.. findings.SavedGroups];
+        Patterns = findings.Patterns;
     }
 
     /// <summary>The feature's key.</summary>
@@ -23,6 +24,9 @@ public sealed class CompiledFeature
 
     /// <summary>What was not understood in this feature, in the order of its definition.</summary>
     public ImmutableArray<CompilationWarning> Warnings { get; }
+
+    /// <summary>Counts the texts for which a pattern of the feature gave up.</summary>
+    public PatternMeter Patterns { get; }
 
     /// <summary>The attributes whose texts the rules hash, each once.</summary>
     public ImmutableArray<string> HashAttributes { get; private init; } = [];

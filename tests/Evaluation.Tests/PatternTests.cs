@@ -145,6 +145,20 @@ public sealed class PatternTests
         Assert.Equal(1, meter.GivenUp);
     }
 
+    [Fact]
+    public void A_feature_tells_how_often_its_patterns_gave_up()
+    {
+        var ruleset = Ruleset.Compile([new FeatureSource(
+            "greedy", true, """{"defaultValue":1,"rules":[{"condition":{"name":{"$regex":"a"}},"force":2}]}""")]);
+        var tooLong = $"{{\"name\":\"{new string('a', ScriptPattern.TextLimit + 1)}\"}}";
+        Assert.True(Subject.TryParse(ruleset, System.Text.Encoding.UTF8.GetBytes(tooLong), out var subject, out _));
+
+        var outcome = Evaluator.Evaluate(ruleset, ruleset.Features[0], subject);
+
+        Assert.Equal(Reason.Default, outcome.Reason);
+        Assert.Equal(1, ruleset.Features[0].Patterns.GivenUp);
+    }
+
     [Theory]
     [InlineData("((((a{1000}){1000}){1000}){1000})")]
     [InlineData("(a{0,1000}){0,1000}$")]

@@ -118,6 +118,7 @@ internal sealed partial class EnvironmentFollower(
 
     private void Serve(ServedRuleset next)
     {
+        MisunderstoodRules.Tell(logger, live.Find(id)?.Served, next);
         var now = region.Time.GetUtcNow();
         live.Serve(next, now);
         _after = next.Version;

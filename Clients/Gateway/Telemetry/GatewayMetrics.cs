@@ -79,6 +79,13 @@ internal sealed class GatewayMetrics
             "actors.gateway.ruleset_version", () => Each(live, environment => environment.Served.Version));
         Meter.CreateObservableGauge(
             "actors.gateway.ruleset_behind", () => Each(live, environment => environment.IsBehind ? 1 : 0));
+        Meter.CreateObservableGauge(
+            "actors.gateway.ruleset_warnings",
+            () => Each(live, environment => environment.Served.Compiled.Warnings.Length));
+        Meter.CreateObservableGauge(
+            "actors.gateway.patterns_given_up",
+            () => Each(live, environment => environment.Served.Compiled.Features.Sum(
+                feature => feature.Patterns.GivenUp)));
     }
 
     public void Evaluated(string environment, string reason, long count) =>
