@@ -34,9 +34,12 @@ public class LargeBenchmarks
         var mix = FeatureMix.Features().ToArray();
         for (var number = 0; number < 350; number++)
         {
-            var padding = new string('x', 150);
             var source = mix[number % mix.Length];
-            var json = source.Json.TrimEnd()[..^1] + $$""","description":"{{padding}}"}""";
+            var rule = $$"""{"condition":{"id":"{{new string('x', 120)}}"},"force":false}""";
+            var definition = source.Json.TrimEnd();
+            var json = definition.EndsWith("]}", StringComparison.Ordinal)
+                ? $"{definition[..^2]},{rule}]}}"
+                : $"{definition[..^1]},\"rules\":[{rule}]}}";
             yield return new($"{source.Key}-{number.ToString(CultureInfo.InvariantCulture)}", true, json);
         }
     }
