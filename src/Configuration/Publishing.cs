@@ -19,11 +19,10 @@ public static class Publishing
     public static RulesetDocument Accept(
         RulesetDocument document, IReadOnlyCollection<PublishedFeature> features, DateTimeOffset now)
     {
-        var newer = features
-            .GroupBy(feature => feature.Key, StringComparer.Ordinal)
-            .Select(group => group.MaxBy(feature => feature.Revision)!)
-            .Where(feature => feature.Revision > (document.Features.GetValueOrDefault(feature.Key)?.Revision ?? 0))
-            .ToList();
+        var newer = Newer(
+            features,
+            feature => (feature.Key, feature.Revision),
+            key => document.Features.GetValueOrDefault(key)?.Revision);
         if (newer.Count == 0)
         {
             return document;
@@ -41,17 +40,14 @@ public static class Publishing
     public static RulesetDocument AcceptGroups(
         RulesetDocument document, IReadOnlyCollection<PublishedGroup> groups, DateTimeOffset now)
     {
-        var newer = groups
-            .GroupBy(group => group.Id, StringComparer.Ordinal)
-            .Select(same => same.MaxBy(group => group.Revision)!)
-            .Where(group => group.Revision > (document.SavedGroups.GetValueOrDefault(group.Id)?.Revision ?? 0))
-            .ToList();
+        var known = document.SavedGroups;
+        var newer = Newer(
+            groups, group => (group.Id, group.Revision), id => known.GetValueOrDefault(id)?.Revision);
         if (newer.Count == 0)
         {
             return document;
         }
 
-        var known = document.SavedGroups;
         var next = document with
         {
             SavedGroups = known.SetItems(newer.Select(group => KeyValuePair.Create(group.Id, group))),
@@ -155,6 +151,16 @@ public static class Publishing
     /// removed, but no revisions, tombstones, versions or times.
     /// </summary>
     public static string Hash(RulesetDocument document) => RulesetHash.Of(document);
+
+    /// <summary>Of each key what has the highest revision, where that is above the known one.</summary>
+    private static List<T> Newer<T>(
+        IEnumerable<T> offered, Func<T, (string Key, long Revision)> of, Func<string, long?> known) =>
+        [
+            .. offered
+                .GroupBy(one => of(one).Key, StringComparer.Ordinal)
+                .Select(same => same.MaxBy(one => of(one).Revision)!)
+                .Where(one => of(one).Revision > (known(of(one).Key) ?? 0)),
+        ];
 
     private static bool Differ(PublishedFeature? before, PublishedFeature after) =>
         before?.Json != after.Json || after.Json is not null && before?.Enabled != after.Enabled;

@@ -23,8 +23,7 @@ internal sealed class RemoteEvaluationHandler(
             return;
         }
 
-        if (context.Request.Headers.ContentEncoding is [{ } encoding]
-            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (RequestBody.IsPacked(context.Request))
         {
             await ProblemResponse.Write(context, ProblemKind.UnsupportedEncoding);
             return;

@@ -122,8 +122,7 @@ internal sealed class OfrepHandler(
     private async ValueTask<Subject?> ReadSubject(HttpContext context, ServedRuleset ruleset, string? flag)
     {
         var request = context.Request;
-        if (request.Headers.ContentEncoding is [{ } encoding]
-            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (RequestBody.IsPacked(request))
         {
             await ProblemResponse.Write(context, ProblemKind.UnsupportedEncoding);
             return null;

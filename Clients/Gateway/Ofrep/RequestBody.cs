@@ -14,6 +14,11 @@ internal sealed class RequestBody(IOptions<GatewaySettings> settings, TimeProvid
 
     public delegate T Reading<out T>(ReadOnlySpan<byte> body);
 
+    /// <summary>Whether the client has compressed it: nobody here unpacks what may be of any size.</summary>
+    public static bool IsPacked(HttpRequest request) =>
+        request.Headers.ContentEncoding is [{ } encoding]
+        && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="BadHttpRequestException">413: it is too large. 408: it is not whole in time.</exception>
     public ValueTask<T> Read<T>(HttpRequest request, Reading<T> reading)
     {

@@ -9,16 +9,12 @@ internal static class RulesetAudit
 {
     public static AuditEntry Key(
         EnvironmentId id, RulesetDocument after, SdkKey key, string verb, Authorship authorship) =>
-        new(
-            id.Project,
+        Entry(
+            id,
+            after,
             $"key/{id.Environment}/{key.Id}",
-            after.Version,
-            after.PublishedAt,
-            authorship.Author,
-            authorship.OperationId,
-            authorship.Comment,
             verb,
-            "[]",
+            authorship,
             after.Keys.ContainsKey(key.Id)
                 ? JsonSerializer.Serialize(
                     new
@@ -33,23 +29,29 @@ internal static class RulesetAudit
                 : null);
 
     public static AuditEntry Environment(EnvironmentId id, RulesetDocument after, string verb, Authorship authorship) =>
-        new(
-            id.Project,
+        Entry(
+            id,
+            after,
             $"environment/{id.Environment}",
-            after.Version,
-            after.PublishedAt,
-            authorship.Author,
-            authorship.OperationId,
-            authorship.Comment,
             verb,
-            "[]",
+            authorship,
             after.Removed ? null : JsonSerializer.Serialize(new { after.ClientKeysMayFetchRules }));
 
     public static AuditEntry Bandit(
         EnvironmentId id, RulesetDocument after, string bandit, string verb, Authorship authorship) =>
+        Entry(
+            id,
+            after,
+            $"bandit/{id.Environment}/{bandit}",
+            verb,
+            authorship,
+            after.ContextualBandits.GetValueOrDefault(bandit)?.Json);
+
+    private static AuditEntry Entry(
+        EnvironmentId id, RulesetDocument after, string subject, string verb, Authorship authorship, string? content) =>
         new(
             id.Project,
-            $"bandit/{id.Environment}/{bandit}",
+            subject,
             after.Version,
             after.PublishedAt,
             authorship.Author,
@@ -57,5 +59,5 @@ internal static class RulesetAudit
             authorship.Comment,
             verb,
             "[]",
-            after.ContextualBandits.GetValueOrDefault(bandit)?.Json);
+            content);
 }
