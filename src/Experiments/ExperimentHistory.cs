@@ -26,9 +26,6 @@ public sealed record ExperimentHistory
     /// <summary>By environment name, ordinal: how far its ruleset has followed.</summary>
     [Id(4)] public ImmutableSortedDictionary<string, HandOver> HandOvers { get; init; } = Configuration.HandOvers.None;
 
-    /// <summary>The highest revision whose need of slots its layers have heard of.</summary>
-    [Id(5)] public long Settled { get; init; }
-
     public ExperimentRevision? Last => Recent.IsEmpty ? null : Recent[^1];
 
     /// <summary>Number of the last revision; 0: it has never existed.</summary>
@@ -39,9 +36,8 @@ public sealed record ExperimentHistory
     /// <summary>Whether every ruleset has acknowledged what is published now.</summary>
     public bool Published => !HandOvers.Waiting().Any();
 
-    /// <summary>Whether rulesets, layers, the audit log and the project's list know all there is.</summary>
-    public bool Delivered =>
-        Published && Settled >= Revision && Audited >= Revision && Announced >= Revision;
+    /// <summary>Whether rulesets, the audit log and the project's list know all there is.</summary>
+    public bool Delivered => Published && Audited >= Revision && Announced >= Revision;
 
     /// <summary>The audit log has all up to this revision.</summary>
     public ExperimentHistory AuditedTo(long revision)

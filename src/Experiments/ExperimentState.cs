@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Actors.Experiments;
 
@@ -25,6 +26,7 @@ public sealed record ExperimentState
     public bool IsLive => Status is ExperimentStatus.Running or ExperimentStatus.Paused;
 
     /// <summary>Shares of all slots, by variation.</summary>
+    [JsonIgnore]
     public ImmutableArray<int> Weights =>
         Allocation.Weights(Experiment.Variations.Length, Experiment.WeightsBasisPoints);
 }

@@ -8,7 +8,8 @@ internal static class Lifecycle
 {
     /// <returns>
     /// Refused with "experiment-not-draft", "experiment-not-running", "experiment-not-paused",
-    /// "experiment-not-started", "experiment-live", "experiment-started", "experiment-archived", "experiment-invalid" or "variation-not-found".
+    /// "experiment-not-started", "experiment-live", "experiment-started", "experiment-archived",
+    /// "experiment-invalid" or "variation-not-found".
     /// </returns>
     public static Decision<ExperimentState> Next(
         ExperimentState? state, ExperimentId id, ExperimentChange change, Surroundings around, DateTimeOffset now) =>

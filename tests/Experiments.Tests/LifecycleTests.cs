@@ -4,6 +4,25 @@ namespace Actors.Experiments.Tests;
 
 public sealed class LifecycleTests
 {
+    private static readonly Experiment _broken = new()
+    {
+        Environments = ["moon"],
+        FallbackAttribute = "deviceId",
+        Variations = [new("a"), new("a"), new("b")],
+        WeightsBasisPoints = [5_000, 4_000],
+        CoverageBasisPoints = 0,
+        Features =
+        [
+            new("colour", """{"a":1,"c":"x"}"""),
+            new("colour", """{"a":"x","b":"y"}"""),
+            new("nowhere", "{}"),
+        ],
+        SavedGroups = [new(GroupMatch.Any, ["beta", "nobody"])],
+        Prerequisites = [new("colour", "{}"), new("unknown", "{}")],
+        Metrics = new() { Primary = ["m"], Secondary = ["n", "m"] },
+        Schedule = new() { StopAt = Some.Time, Ramp = [new(500), new(500)] },
+    };
+
     [Fact]
     public void An_experiment_goes_from_draft_to_archive()
     {
@@ -44,26 +63,7 @@ public sealed class LifecycleTests
     [Fact]
     public void Starting_reports_everything_that_is_wrong()
     {
-        var broken = new Experiment
-        {
-            Environments = ["moon"],
-            FallbackAttribute = "deviceId",
-            Variations = [new("a"), new("a"), new("b")],
-            WeightsBasisPoints = [5_000, 4_000],
-            CoverageBasisPoints = 0,
-            Features =
-            [
-                new("colour", """{"a":1,"c":"x"}"""),
-                new("colour", """{"a":"x","b":"y"}"""),
-                new("nowhere", "{}"),
-            ],
-            SavedGroups = [new(GroupMatch.Any, ["beta", "nobody"])],
-            Prerequisites = [new("colour", "{}"), new("unknown", "{}")],
-            Metrics = new() { Primary = ["m"], Secondary = ["n", "m"] },
-            Schedule = new() { StopAt = Some.Time, Ramp = [new(500), new(500)] },
-        };
-
-        var refusal = Some.Created(broken).Deciding(new StartExperiment()).Refused();
+        var refusal = Some.Created(_broken).Deciding(new StartExperiment()).Refused();
 
         Assert.Equal("experiment-invalid", refusal.Code);
         Assert.Equal(
