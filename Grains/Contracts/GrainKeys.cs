@@ -19,6 +19,7 @@ public static class GrainKeys
     public const string SavedGroup = "group:";
     public const string Experiment = "exp:";
     public const string Experiments = "experiments:";
+    public const string Layer = "layer:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -38,6 +39,10 @@ public static class GrainKeys
 
     public static IExperimentsGrain GetExperiments(this IGrainFactory grains, string project) =>
         grains.GetGrain<IExperimentsGrain>(Experiments + project);
+
+    /// <param name="layer">Project and key of the layer, which is named as an experiment is.</param>
+    public static ILayerGrain GetLayer(this IGrainFactory grains, ExperimentId layer) =>
+        grains.GetGrain<ILayerGrain>(Layer + layer);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
@@ -63,6 +68,10 @@ public static class GrainKeys
     /// <summary>The id of the experiment whose actor has this key.</summary>
     public static ExperimentId ExperimentOf(string grainKey) =>
         ExperimentId.TryParse(After(Experiment, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>Project and key of the layer whose actor has this key.</summary>
+    public static ExperimentId LayerOf(string grainKey) =>
+        ExperimentId.TryParse(After(Layer, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     private static string After(string prefix, string grainKey) =>
         grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);
