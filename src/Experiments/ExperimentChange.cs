@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Actors.Experiments;
 
 /// <summary>What is to become of an experiment?</summary>
@@ -24,6 +26,15 @@ public sealed record ResumeExperiment : ExperimentChange;
 /// <param name="Slots">In all, more than now.</param>
 [GenerateSerializer, Immutable, Alias("grow-experiment")]
 public sealed record GrowExperiment([property: Id(0)] int Slots) : ExperimentChange;
+
+/// <summary>Let a running experiment have other weights or another coverage.</summary>
+/// <param name="WeightsBasisPoints">One for each variation, 10,000 in all; empty: the same for each.</param>
+/// <param name="CoverageBasisPoints">0 to 10,000. A ramp that is under way ends.</param>
+[GenerateSerializer, Immutable, Alias("reallocate-experiment")]
+public sealed record ReallocateExperiment(
+    [property: Id(0)] ReallocationWay Way,
+    [property: Id(1)] ImmutableArray<int> WeightsBasisPoints,
+    [property: Id(2)] int CoverageBasisPoints) : ExperimentChange;
 
 /// <summary>End it; or, when it has ended, ship something else.</summary>
 /// <param name="Ship">Key of the variation that all who are targeted get from now on; null: none.</param>

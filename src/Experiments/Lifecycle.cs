@@ -21,10 +21,11 @@ internal static class Lifecycle
             _ when state.Status == ExperimentStatus.Archived =>
                 new Refusal("experiment-archived", "The experiment is archived: take it back first."),
             PutExperiment put => Edits.Put(state, put.Experiment, around, now),
-            RestoreExperiment restore => Edits.Restore(state, restore.Experiment, around, now),
+            RestoreExperiment restore => Edits.Restore(state, id, restore.Experiment, around, now),
             StartExperiment => Started(state, id, around, now),
             PauseExperiment => Moved(state, ExperimentStatus.Running, ExperimentStatus.Paused),
             ResumeExperiment => Moved(state, ExperimentStatus.Paused, ExperimentStatus.Running),
+            ReallocateExperiment reallocate => Reallocated(state, id, reallocate, now),
             GrowExperiment grow => Grown(state, grow.Slots, around),
             StopExperiment stop => Stopped(state, stop.Ship, now),
             _ => throw new ArgumentException($"No decision is known for {change.GetType().Name}.", nameof(change)),
@@ -77,6 +78,24 @@ internal static class Lifecycle
         return state.Status == from
             ? state with { Status = to }
             : new Refusal(code, $"The experiment is {Named(state)}, not {Named(from)}.");
+    }
+
+    private static Decision<ExperimentState> Reallocated(
+        ExperimentState state, ExperimentId id, ReallocateExperiment change, DateTimeOffset now)
+    {
+        if (!state.IsLive)
+        {
+            return new Refusal("experiment-not-running", $"The experiment is {Named(state)}: nobody could move.");
+        }
+
+        var problems = StartCheck.Shares(
+            state.Experiment.Variations.Length, change.WeightsBasisPoints, change.CoverageBasisPoints);
+        return problems.Any()
+            ? new Refusal("experiment-invalid", "Nobody can be allocated so.") { Problems = [.. problems] }
+            : Reallocation.Next(state, id, change.Way, change.WeightsBasisPoints, change.CoverageBasisPoints, now) with
+            {
+                Ramp = null,
+            };
     }
 
     private static Decision<ExperimentState> Grown(ExperimentState state, int slots, Surroundings around)
