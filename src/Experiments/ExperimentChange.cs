@@ -18,7 +18,7 @@ public sealed record StartExperiment : ExperimentChange;
 [GenerateSerializer, Immutable, Alias("pause-experiment")]
 public sealed record PauseExperiment : ExperimentChange;
 
-/// <summary>Go on, with the same variation for everybody.</summary>
+/// <summary>Go on, with the same variation for everybody; also with a ramp that is held.</summary>
 [GenerateSerializer, Immutable, Alias("resume-experiment")]
 public sealed record ResumeExperiment : ExperimentChange;
 
@@ -35,6 +35,20 @@ public sealed record ReallocateExperiment(
     [property: Id(0)] ReallocationWay Way,
     [property: Id(1)] ImmutableArray<int> WeightsBasisPoints,
     [property: Id(2)] int CoverageBasisPoints) : ExperimentChange;
+
+/// <summary>Include as many as the next step of the ramp says.</summary>
+/// <param name="Step">Index of that step: the one after the present one.</param>
+[GenerateSerializer, Immutable, Alias("advance-ramp")]
+public sealed record AdvanceRamp([property: Id(0)] int Step) : ExperimentChange;
+
+/// <summary>Take note of what the guardrails have shown.</summary>
+[GenerateSerializer, Immutable, Alias("guard-experiment")]
+public sealed record GuardExperiment([property: Id(0)] GuardrailEvidence Evidence) : ExperimentChange;
+
+/// <summary>Do not start by itself any more, since that was refused.</summary>
+/// <param name="Reason">Why, for people.</param>
+[GenerateSerializer, Immutable, Alias("abandon-start")]
+public sealed record AbandonStart([property: Id(0)] string Reason) : ExperimentChange;
 
 /// <summary>End it; or, when it has ended, ship something else.</summary>
 /// <param name="Ship">Key of the variation that all who are targeted get from now on; null: none.</param>

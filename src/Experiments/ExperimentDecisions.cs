@@ -115,6 +115,14 @@ public static class ExperimentDecisions
         RestoreExperiment => "restored",
         GrowExperiment => "grown",
         ReallocateExperiment => "reallocated",
+        AdvanceRamp => "ramped",
+        AbandonStart => "not-started",
+        GuardExperiment { Evidence.Verdict: var verdict } => verdict switch
+        {
+            GuardrailVerdict.Powered => "powered",
+            GuardrailVerdict.Hold => "held",
+            _ => "rolled-back",
+        },
         _ => throw new ArgumentException($"No decision is known for {change.GetType().Name}.", nameof(change)),
     };
 

@@ -9,7 +9,7 @@ internal static class Lifecycle
     /// <returns>
     /// Refused with "experiment-not-draft", "experiment-not-running", "experiment-not-paused",
     /// "experiment-not-started", "experiment-live", "experiment-started", "experiment-archived",
-    /// "experiment-invalid", "layer-share-fixed" or "variation-not-found".
+    /// "experiment-invalid", "layer-share-fixed", "ramp-step" or "variation-not-found".
     /// </returns>
     public static Decision<ExperimentState> Next(
         ExperimentState? state, ExperimentId id, ExperimentChange change, Surroundings around, DateTimeOffset now) =>
@@ -23,8 +23,11 @@ internal static class Lifecycle
             PutExperiment put => Edits.Put(state, put.Experiment, around, now),
             RestoreExperiment restore => Edits.Restore(state, id, restore.Experiment, around, now),
             StartExperiment => Started(state, id, around, now),
-            PauseExperiment => Moved(state, ExperimentStatus.Running, ExperimentStatus.Paused),
-            ResumeExperiment => Moved(state, ExperimentStatus.Paused, ExperimentStatus.Running),
+            PauseExperiment => Paused(state),
+            ResumeExperiment => Resumed(state, now),
+            AdvanceRamp advance => Ramp.Advanced(state, advance.Step, now),
+            GuardExperiment guard => Ramp.Guarded(state, guard.Evidence),
+            AbandonStart abandon => Abandoned(state, abandon.Reason),
             ReallocateExperiment reallocate => Reallocated(state, id, reallocate, now),
             GrowExperiment grow => Grown(state, grow.Slots, around),
             StopExperiment stop => Stopped(state, stop.Ship, now),
@@ -56,10 +59,12 @@ internal static class Lifecycle
             };
         }
 
-        var coverage = state.Experiment.CoverageBasisPoints;
+        var (coverage, ramp) = Ramp.First(state.Experiment, now);
         return state with
         {
             Status = ExperimentStatus.Running,
+            Reason = "",
+            Ramp = ramp,
             Run = new Run
             {
                 Phase = 1,
@@ -72,13 +77,25 @@ internal static class Lifecycle
         };
     }
 
-    private static Decision<ExperimentState> Moved(ExperimentState state, ExperimentStatus from, ExperimentStatus to)
-    {
-        var code = from == ExperimentStatus.Running ? "experiment-not-running" : "experiment-not-paused";
-        return state.Status == from
-            ? state with { Status = to }
-            : new Refusal(code, $"The experiment is {Named(state)}, not {Named(from)}.");
-    }
+    private static Decision<ExperimentState> Paused(ExperimentState state) =>
+        state.Status == ExperimentStatus.Running
+            ? state with { Status = ExperimentStatus.Paused }
+            : new Refusal("experiment-not-running", $"The experiment is {Named(state)}, not running.");
+
+    private static Decision<ExperimentState> Resumed(ExperimentState state, DateTimeOffset now) =>
+        state.Status == ExperimentStatus.Paused
+            || state is { Status: ExperimentStatus.Running, Ramp.Held.Length: > 0 }
+            ? Ramp.Resumed(state, now)
+            : new Refusal("experiment-not-paused", $"The experiment is {Named(state)}, not paused.");
+
+    private static ExperimentState Abandoned(ExperimentState state, string reason) =>
+        state.Status != ExperimentStatus.Draft
+            ? state
+            : state with
+            {
+                Reason = reason,
+                Experiment = state.Experiment with { Schedule = state.Experiment.Schedule with { StartAt = null } },
+            };
 
     private static Decision<ExperimentState> Reallocated(
         ExperimentState state, ExperimentId id, ReallocateExperiment change, DateTimeOffset now)
@@ -149,7 +166,5 @@ internal static class Lifecycle
             : state with { Status = ExperimentStatus.Archived };
     }
 
-    private static string Named(ExperimentState state) => Named(state.Status);
-
-    private static string Named(ExperimentStatus status) => status.ToString().ToLowerInvariant();
+    private static string Named(ExperimentState state) => state.Status.ToString().ToLowerInvariant();
 }

@@ -84,13 +84,13 @@ public static class StartCheck
 
         if (weights.Any(weight => weight < 0) || !weights.IsEmpty && weights.Sum() != Allocation.Slots)
         {
-            yield return new("/weightsBasisPoints", "weights-sum", $"Weights, 0 or more, add up to {Allocation.Slots}.");
+            yield return new("/weightsBasisPoints", "weights-sum", $"Weights add up to {Allocation.Slots}.");
         }
 
         if (coverage is <= 0 or > Allocation.Slots)
         {
             yield return new(
-                "/coverageBasisPoints", "coverage-range", $"A coverage is 1 to {Allocation.Slots} of {Allocation.Slots}.");
+                "/coverageBasisPoints", "coverage-range", $"A coverage is 1 to {Allocation.Slots} here.");
         }
     }
 

@@ -106,7 +106,8 @@ public sealed class ReallocationTests
     public void Restoring_a_revision_of_a_running_experiment_brings_its_shares_back()
     {
         var running = Some.Running(_three);
-        var changed = running.After(new ReallocateExperiment(ReallocationWay.LeastMovement, [1_000, 1_000, 8_000], 6_000));
+        var changed = running.After(
+            new ReallocateExperiment(ReallocationWay.LeastMovement, [1_000, 1_000, 8_000], 6_000));
 
         var restored = changed.After(new RestoreExperiment(2, running.State!.Experiment));
 

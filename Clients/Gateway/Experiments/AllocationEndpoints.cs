@@ -55,7 +55,7 @@ internal static class AllocationEndpoints
 
         // Decided as the change would be, so that what cannot be done is refused here already.
         var (state, now) = (current.Value!.Revision.State, time.GetUtcNow());
-        var wish = Of(ReallocationWay.LeastMovement, body.Value!, state.Experiment);
+        var wish = Of(ReallocationWay.LeastMovement, body.Value!, state);
         return ExperimentDecisions.Consider(state, id, wish, now) switch
         {
             Decision<ExperimentState>.Refused(var reason) => reason.ToResult(),
@@ -90,10 +90,10 @@ internal static class AllocationEndpoints
             cancellation);
     }
 
-    private static ReallocateExperiment Of(ReallocationWay way, AllocationWish wish, Experiment now) => new(
+    private static ReallocateExperiment Of(ReallocationWay way, AllocationWish wish, ExperimentState now) => new(
         way,
-        wish.WeightsBasisPoints is { } weights ? [.. weights] : now.WeightsBasisPoints,
-        wish.CoverageBasisPoints ?? now.CoverageBasisPoints);
+        wish.WeightsBasisPoints is { } weights ? [.. weights] : now.Experiment.WeightsBasisPoints,
+        wish.CoverageBasisPoints ?? now.IncludedBasisPoints);
 
     private static AllocationOffer Of(ReallocationOffer offer) => new(
         _ways.First(way => way.Value == offer.Way).Key,

@@ -41,7 +41,7 @@ internal sealed class ExperimentChanges(GrainCalls calls)
     /// </summary>
     public Task<IResult> Change(
         ExperimentId experiment,
-        Func<Experiment, Answer<ExperimentChange>> edit,
+        Func<ExperimentState, Answer<ExperimentChange>> edit,
         ChangeHeaders headers,
         Authorship authorship,
         CancellationToken cancellation) =>
@@ -51,7 +51,7 @@ internal sealed class ExperimentChanges(GrainCalls calls)
             if (current.Refusal is { } missing) return missing;
 
             var seen = current.Value!.Revision;
-            var wanted = edit(seen.State.Experiment);
+            var wanted = edit(seen.State);
             return wanted.Refusal is { } refusal
                 ? refusal
                 : await Ask(experiment, wanted.Value!, expected ?? seen.Number, authorship, token);

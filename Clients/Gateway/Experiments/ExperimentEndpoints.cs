@@ -100,7 +100,7 @@ internal static class ExperimentEndpoints
         using var patch = body.Value!;
         return await changes.Change(
             new(project, experiment),
-            current => ExperimentBodies.Patch(current, patch.RootElement, experiment),
+            current => ExperimentBodies.Patch(current.Experiment, patch.RootElement, experiment),
             headers,
             headers.By(user),
             cancellation);
