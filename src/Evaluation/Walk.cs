@@ -78,6 +78,16 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     }
 
     /// <summary>Null when the next rule is to be tried.</summary>
+    /// <summary>As <see cref="Rule"/>, of a rule that only forces; nobody looks on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Applies(in PlainRule rule) =>
+        (rule.Condition is null || Subject.Meets(rule.Condition, rule.ConditionIndex))
+        && rule.Bounds.Contain(rule.Bucket < 0 ? 0 : Subject.Bucket(rule.Bucket));
+
+    /// <summary>What the rule gives; null when the next one is to be tried.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Outcome? WholeRule(CompiledRule rule, CompiledFeature feature) => Rule(rule, feature);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Outcome? Rule(CompiledRule rule, CompiledFeature feature)
     {
@@ -168,7 +178,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     }
 
     public bool Matches(Condition condition) =>
-        Passes(Check.Condition, condition.Matches(Subject.Attributes), condition);
+        Passes(Check.Condition, Subject.Meets(condition), condition);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsIncluded(Rollout rollout)
@@ -176,7 +186,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
         var bucket = double.NaN;
         if (!rollout.IncludesNobody && Hashed(rollout.Hash, rollout.Fallback) is { } hash)
             bucket = Subject.Bucket(hash);
-        return Passes(Check.Rollout, rollout.Includes(bucket), rollout, bucket);
+        return Passes(Check.Rollout, rollout.Bounds.Contain(bucket), rollout, bucket);
     }
 
     /// <summary>The hash whose attribute has a value; null when none has. Only sticky bucketing falls back.</summary>

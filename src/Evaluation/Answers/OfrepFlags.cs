@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Actors.Evaluation;
 
@@ -17,6 +18,7 @@ public static class OfrepFlags
     public static void Write(Ruleset ruleset, Subject subject, IBufferWriter<byte> output, Span<byte> reasons)
     {
         ArgumentNullException.ThrowIfNull(ruleset);
+        ArgumentNullException.ThrowIfNull(subject);
         var plan = ruleset.Plan;
         plan.Reasons.CopyTo(reasons);
         var walk = new Walk<NoTrace>(ruleset, subject, null, default);
@@ -27,17 +29,48 @@ public static class OfrepFlags
         var commas = 1; // what comes first has none before it
         foreach (ref readonly var step in plan.Steps)
         {
-            var bytes = step.Constants;
-            if (step.Feature is { } feature)
+            if (step.Feature is null)
             {
-                var outcome = walk.Feature(feature.Key, feature);
-                reasons[step.Index] = (byte)outcome.Reason;
-                bytes = outcome.NextOfrepJson;
+                json.Write(plan[step.Otherwise][commas..]);
             }
-            json.Write(bytes.AsSpan(commas));
+            else
+            {
+                json.Write(Flag(ref walk, plan, step, out var reason)[commas..]);
+                reasons[step.Index] = (byte)reason;
+            }
             commas = 0;
         }
         json.Write("]"u8);
         json.Flush();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ReadOnlySpan<byte> Flag(
+        scoped ref Walk<NoTrace> walk, OfrepPlan plan, in OfrepPlan.Step step, out Reason reason)
+    {
+        var feature = step.Feature!;
+        if (feature.HasPrerequisites)
+            return BytesOf(walk.Feature(feature.Key, feature), out reason);
+        foreach (ref readonly var rule in plan.RulesOf(step))
+        {
+            if (rule.Whole is not null)
+            {
+                if (walk.WholeRule(rule.Whole, feature) is { } outcome)
+                    return BytesOf(outcome, out reason);
+            }
+            else if (walk.Applies(rule))
+            {
+                reason = rule.Answer.Reason;
+                return plan[rule.Answer];
+            }
+        }
+        reason = step.Otherwise.Reason;
+        return plan[step.Otherwise];
+    }
+
+    private static ReadOnlySpan<byte> BytesOf(Outcome outcome, out Reason reason)
+    {
+        reason = outcome.Reason;
+        return outcome.NextOfrepJson;
     }
 }
