@@ -22,7 +22,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     /// <summary>What was remembered, and what was given since; null when nothing is to be remembered.</summary>
     public StickyBuckets? Sticky = inputs?.StickyBuckets;
 
-    /// <summary>Of the last feature that an experiment decided.</summary>
+    /// <summary>What came of the last experiment that was run.</summary>
     public Assignment Decided;
 
     /// <summary>Forgets what earlier evaluations of the subject have left behind.</summary>
@@ -84,9 +84,12 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
         (rule.Condition is null || Subject.Meets(rule.Condition, rule.ConditionIndex))
         && rule.Bounds.Contain(rule.Bucket < 0 ? 0 : Subject.Bucket(rule.Bucket));
 
-    /// <summary>What the rule gives; null when the next one is to be tried.</summary>
+    /// <summary>
+    /// What the rule gives, or the whole feature where it has prerequisites; null when the next rule is to be tried.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public Outcome? WholeRule(CompiledRule rule, CompiledFeature feature) => Rule(rule, feature);
+    public Outcome? Whole(CompiledRule rule, CompiledFeature feature) =>
+        feature.HasPrerequisites ? Feature(feature.Key, feature) : Rule(rule, feature);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Outcome? Rule(CompiledRule rule, CompiledFeature feature)
@@ -201,11 +204,10 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     /// <summary>The variation's answer; null when the subject takes no part or the variation leaves it open.</summary>
     private Outcome? Decide(Experiment experiment)
     {
-        var assignment = ExperimentRun.Of(ref this, experiment);
-        if (!assignment.IsIn
-            || !Passes(Check.Passthrough, !assignment.Variation.IsPassthrough, assignment.Variation))
+        Decided = ExperimentRun.Of(ref this, experiment);
+        if (!Decided.IsIn)
             return null;
-        Decided = assignment;
-        return assignment.Variation.Outcome;
+        var variation = Decided.Variation;
+        return Passes(Check.Passthrough, !variation.IsPassthrough, variation) ? variation.Outcome : null;
     }
 }

@@ -27,50 +27,48 @@ public static class OfrepFlags
         var json = new Utf8Output(output);
         json.Write("["u8);
         var commas = 1; // what comes first has none before it
+        var bytes = plan.Bytes;
         foreach (ref readonly var step in plan.Steps)
         {
-            if (step.Feature is null)
+            var answer = step.Otherwise;
+            if (step.RuleCount > 0 && Decide(ref walk, plan.RulesOf(step), step.Feature, ref answer) is { } outcome)
             {
-                json.Write(plan[step.Otherwise][commas..]);
+                answer = answer with { Reason = outcome.Reason };
+                json.Write(outcome.NextOfrepJson.AsSpan(commas));
             }
             else
             {
-                json.Write(Flag(ref walk, plan, step, out var reason)[commas..]);
-                reasons[step.Index] = (byte)reason;
+                json.Write(bytes.Slice(answer.Start + commas, answer.Length - commas));
             }
+            if (step.Feature is not null)
+                reasons[step.Index] = (byte)answer.Reason;
             commas = 0;
         }
         json.Write("]"u8);
         json.Flush();
     }
 
+    /// <summary>The outcome, where an object of its own says it; null where it is the answer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ReadOnlySpan<byte> Flag(
-        scoped ref Walk<NoTrace> walk, OfrepPlan plan, in OfrepPlan.Step step, out Reason reason)
+    private static Outcome? Decide(
+        scoped ref Walk<NoTrace> walk,
+        ReadOnlySpan<PlainRule> rules,
+        CompiledFeature? feature,
+        ref OfrepPlan.Cut answer)
     {
-        var feature = step.Feature!;
-        if (feature.HasPrerequisites)
-            return BytesOf(walk.Feature(feature.Key, feature), out reason);
-        foreach (ref readonly var rule in plan.RulesOf(step))
+        foreach (ref readonly var rule in rules)
         {
             if (rule.Whole is not null)
             {
-                if (walk.WholeRule(rule.Whole, feature) is { } outcome)
-                    return BytesOf(outcome, out reason);
+                if (walk.Whole(rule.Whole, feature!) is { } outcome)
+                    return outcome;
             }
             else if (walk.Applies(rule))
             {
-                reason = rule.Answer.Reason;
-                return plan[rule.Answer];
+                answer = rule.Answer;
+                return null;
             }
         }
-        reason = step.Otherwise.Reason;
-        return plan[step.Otherwise];
-    }
-
-    private static ReadOnlySpan<byte> BytesOf(Outcome outcome, out Reason reason)
-    {
-        reason = outcome.Reason;
-        return outcome.NextOfrepJson;
+        return null;
     }
 }

@@ -6,8 +6,8 @@ namespace Actors.Evaluation;
 /// How does a ruleset's bulk answer come about: which flags are copied, and which rules are asked first?
 /// </summary>
 /// <remarks>
-/// What every request reads lies side by side, in the order in which it is read: rules that only have a condition and
-/// a share are copied here from the features' own objects, and answers are cuts of one array. Neighbours that
+/// What every request reads lies side by side, in the order in which it is read: rules that only ask a condition
+/// and a bucket are copied here from the features' own objects, and answers are cuts of one array. Neighbours that
 /// everybody gets alike are one cut.
 /// </remarks>
 internal sealed class OfrepPlan
@@ -23,20 +23,18 @@ internal sealed class OfrepPlan
         _reasons = new byte[features.Length];
         for (var i = 0; i < features.Length; i++)
         {
-            var feature = features[i];
-            if (feature.Constant is { } constant)
+            if (features[i].Constant is { } constant)
             {
                 _reasons[i] = (byte)constant.Reason;
-                AddConstant(steps, Add(bytes, constant));
+                AddConstant(steps, new Cut(bytes.Count, constant.NextOfrepJson.Length, constant.Reason));
+                bytes.AddRange(constant.NextOfrepJson);
                 continue;
             }
-            var first = rules.Count;
-            if (!feature.HasPrerequisites)
-            {
-                foreach (var rule in feature.Rules)
-                    rules.Add(PlainRule.Of(rule, rule.Forced is { } forced ? Add(bytes, forced) : default));
-            }
-            steps.Add(new Step(i, feature, first, rules.Count - first, Add(bytes, feature.Otherwise)));
+            var plan = features[i].Plan;
+            steps.Add(new Step(i, features[i], rules.Count, plan.Rules.Length, plan.Otherwise.Moved(bytes.Count)));
+            foreach (var rule in plan.Rules)
+                rules.Add(rule with { Answer = rule.Answer.Moved(bytes.Count) });
+            bytes.AddRange(plan.Bytes);
         }
         (_steps, _rules, _bytes) = ([.. steps], [.. rules], [.. bytes]);
     }
@@ -48,15 +46,8 @@ internal sealed class OfrepPlan
 
     public ReadOnlySpan<PlainRule> RulesOf(in Step step) => _rules.AsSpan(step.FirstRule, step.RuleCount);
 
-    /// <summary>The bytes of an answer, with a comma before them.</summary>
-    public ReadOnlySpan<byte> this[Cut cut] => _bytes.AsSpan(cut.Start, cut.Length);
-
-    private static Cut Add(List<byte> bytes, Outcome outcome)
-    {
-        var cut = new Cut(bytes.Count, outcome.NextOfrepJson.Length, outcome.Reason);
-        bytes.AddRange(outcome.NextOfrepJson);
-        return cut;
-    }
+    /// <summary>The answers that are cuts of it; each begins with a comma.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     private static void AddConstant(List<Step> steps, Cut cut)
     {
@@ -67,12 +58,15 @@ internal sealed class OfrepPlan
     }
 
     /// <summary>An answer's place among the bytes, and its reason.</summary>
-    public readonly record struct Cut(int Start, int Length, Reason Reason);
+    public readonly record struct Cut(int Start, int Length, Reason Reason)
+    {
+        public Cut Moved(int by) => this with { Start = Start + by };
+    }
 
     /// <param name="Index">Of the feature.</param>
     /// <param name="Feature">What to evaluate; null where everybody gets the same.</param>
     /// <param name="FirstRule">Where the feature's rules begin.</param>
-    /// <param name="RuleCount">0 where the feature has prerequisites and is evaluated as a whole.</param>
+    /// <param name="RuleCount">1 where the feature has prerequisites and is evaluated as a whole.</param>
     /// <param name="Otherwise">The answer when no rule decides.</param>
     public readonly record struct Step(int Index, CompiledFeature? Feature, int FirstRule, int RuleCount, Cut Otherwise);
 }
