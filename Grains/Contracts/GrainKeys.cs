@@ -1,8 +1,11 @@
+using System.Globalization;
 using Actors.Configuration;
 using Actors.Contracts.Access;
 using Actors.Contracts.Configuration;
 using Actors.Contracts.Experiments;
+using Actors.Contracts.Measurement;
 using Actors.Experiments;
+using Actors.Measurement;
 
 namespace Actors.Contracts;
 
@@ -17,6 +20,8 @@ public static class GrainKeys
     public const string Feature = "setting:";
     public const string Ruleset = "ruleset:";
     public const string SavedGroup = "group:";
+    public const string Events = "events:";
+    public const string Plan = "plan:";
     public const string Experiment = "exp:";
     public const string Experiments = "experiments:";
     public const string Layer = "layer:";
@@ -33,6 +38,14 @@ public static class GrainKeys
 
     public static IRulesetGrain GetRuleset(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IRulesetGrain>(Ruleset + environment);
+
+    /// <param name="partition">As <see cref="SubjectId.Partition"/> says.</param>
+    public static IEventPartitionGrain GetEvents(
+        this IGrainFactory grains, EnvironmentId environment, int partition) =>
+        grains.GetGrain<IEventPartitionGrain>($"{Events}{environment}/{partition}");
+
+    public static IMeasurementPlanGrain GetMeasurementPlan(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IMeasurementPlanGrain>(Plan + environment);
 
     public static IExperimentGrain GetExperiment(this IGrainFactory grains, ExperimentId experiment) =>
         grains.GetGrain<IExperimentGrain>(Experiment + experiment);
@@ -64,6 +77,19 @@ public static class GrainKeys
     /// <summary>The id of the environment whose ruleset's actor has this key.</summary>
     public static EnvironmentId EnvironmentOf(string grainKey) =>
         EnvironmentId.TryParse(After(Ruleset, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The environment and the partition whose events' actor has this key.</summary>
+    public static (EnvironmentId Environment, int Partition) EventsOf(string grainKey)
+    {
+        var key = After(Events, grainKey);
+        var slash = key.LastIndexOf('/');
+        return slash > 0
+            && EnvironmentId.TryParse(key.AsSpan(0, slash), out var environment)
+            && int.TryParse(key.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var partition)
+            && partition < EventLimits.Partitions
+                ? (environment, partition)
+                : throw Foreign(grainKey);
+    }
 
     /// <summary>The id of the experiment whose actor has this key.</summary>
     public static ExperimentId ExperimentOf(string grainKey) =>
