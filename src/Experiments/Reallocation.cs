@@ -33,6 +33,7 @@ public static class Reallocation
                 Ranges = Allocation.Fresh(shares, coverage),
                 PhaseStartedAt = now,
                 IsReallocated = false,
+                Past = run.Past.Add(new(run.Phase, run.PhaseStartedAt, now)),
             }
             : Moved(run, Allocation.Least(run.Ranges, shares, coverage));
         return state with

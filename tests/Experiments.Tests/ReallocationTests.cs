@@ -42,8 +42,8 @@ public sealed class ReallocationTests
         Assert.Equal((0, 0.18), (offer.MovedExposed.All, offer.Moved.Switching));
         Assert.True(changed.State!.Experiment.Sticky);
         Assert.True(changed.State.Run!.IsReallocated);
-        Assert.Contains("\"bucketVersion\":1", changed.Rule());
-        Assert.DoesNotContain("disableStickyBucketing", changed.Rule());
+        Assert.Contains("\"disableStickyBucketing\":false,\"bucketVersion\":1", changed.Rule());
+        Assert.DoesNotContain("disableStickyBucketing", Some.Running(_three with { Sticky = true }).Rule());
     }
 
     [Fact]
