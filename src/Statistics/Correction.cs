@@ -54,7 +54,7 @@ public static class Corrections
         var atMost = 1.0;
         for (var rank = order.Length - 1; rank >= 0; rank--)
         {
-            atMost = Math.Min(atMost, pValues[order[rank]] * order.Length / (rank + 1));
+            atMost = Math.Min(atMost, pValues[order[rank]] * ((double)order.Length / (rank + 1)));
             adjusted[order[rank]] = atMost;
         }
 

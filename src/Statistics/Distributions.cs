@@ -4,7 +4,7 @@ using MathNet.Numerics.Distributions;
 namespace Actors.Statistics;
 
 /// <summary>
-/// How likely is so much under a normal, Student's or a χ² distribution? Tails are computed as tails.
+/// How likely is so much under a normal, Student's, a χ² or a binomial distribution? Tails are computed as tails.
 /// </summary>
 internal static class Distributions
 {
@@ -28,4 +28,8 @@ internal static class Distributions
     /// <summary>P(χ² &gt; x).</summary>
     public static double ChiSquaredAbove(double x, double freedom) =>
         x <= 0 ? 1 : SpecialFunctions.GammaUpperRegularized(freedom / 2, x / 2);
+
+    /// <summary>P(X ≥ k) of n draws with the given chance.</summary>
+    public static double BinomialAtLeast(long k, long n, double chance) =>
+        k <= 0 || n <= 0 ? 1 : k > n ? 0 : SpecialFunctions.BetaRegularized(k, n - k + 1, chance);
 }
