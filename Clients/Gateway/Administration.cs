@@ -1,6 +1,7 @@
 using Actors.Gateway.Access;
 using Actors.Gateway.Configuration;
 using Actors.Gateway.Edge;
+using Actors.Gateway.Experiments;
 using Actors.Gateway.OpenApi;
 using Actors.Protocol;
 using Actors.ServiceDefaults.Startup;
@@ -24,6 +25,7 @@ public static class Administration
         builder.AddSettings<GrainCallOptions>(GrainCallOptions.Section);
         services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
         services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<SavedGroupChanges>();
+        services.AddSingleton<ExperimentChanges>();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
         services.AddAdministrationDocument();
@@ -44,6 +46,8 @@ public static class Administration
         routes.MapPropagation();
         routes.MapFeatures();
         routes.MapSavedGroups();
+        routes.MapExperiments();
+        routes.MapSchemas();
         routes.MapBandits();
         routes.MapKeys();
         routes.MapTransfers();

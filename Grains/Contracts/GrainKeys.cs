@@ -1,6 +1,8 @@
 using Actors.Configuration;
 using Actors.Contracts.Access;
 using Actors.Contracts.Configuration;
+using Actors.Contracts.Experiments;
+using Actors.Experiments;
 
 namespace Actors.Contracts;
 
@@ -15,6 +17,8 @@ public static class GrainKeys
     public const string Feature = "setting:";
     public const string Ruleset = "ruleset:";
     public const string SavedGroup = "group:";
+    public const string Experiment = "exp:";
+    public const string Experiments = "experiments:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -28,6 +32,12 @@ public static class GrainKeys
 
     public static IRulesetGrain GetRuleset(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IRulesetGrain>(Ruleset + environment);
+
+    public static IExperimentGrain GetExperiment(this IGrainFactory grains, ExperimentId experiment) =>
+        grains.GetGrain<IExperimentGrain>(Experiment + experiment);
+
+    public static IExperimentsGrain GetExperiments(this IGrainFactory grains, string project) =>
+        grains.GetGrain<IExperimentsGrain>(Experiments + project);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
@@ -49,6 +59,10 @@ public static class GrainKeys
     /// <summary>The id of the environment whose ruleset's actor has this key.</summary>
     public static EnvironmentId EnvironmentOf(string grainKey) =>
         EnvironmentId.TryParse(After(Ruleset, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The id of the experiment whose actor has this key.</summary>
+    public static ExperimentId ExperimentOf(string grainKey) =>
+        ExperimentId.TryParse(After(Experiment, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     private static string After(string prefix, string grainKey) =>
         grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);
