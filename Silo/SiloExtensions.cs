@@ -1,5 +1,6 @@
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
+using Actors.Implementation.Measurement;
 using Actors.ServiceDefaults;
 using Actors.ServiceDefaults.Health;
 using Actors.ServiceDefaults.Startup;
@@ -25,8 +26,11 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IStartupCheck, PortsCheck>();
         builder.Services.AddSingleton<IStartupCheck, SchemaCheck>();
         builder.Services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        builder.Services.AddSingleton<IEventLog, PostgresEventLog>();
+        builder.Services.AddSingleton<ISumsStore, PostgresSumsStore>();
         builder.Services.AddSingleton<FollowingGateways>();
         builder.Services.AddHostedService<AuditPartitions>();
+        builder.Services.AddHostedService<EventPartitions>();
         builder.Services.AddHealthChecks()
             .AddCheck<JoinedCheck>("cluster", tags: [HealthTags.Ready, HealthTags.Started])
             .AddCheck<StorageCheck>("storage", tags: [HealthTags.Ready])

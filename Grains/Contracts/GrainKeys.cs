@@ -1,8 +1,11 @@
+using System.Globalization;
 using Actors.Configuration;
 using Actors.Contracts.Access;
 using Actors.Contracts.Configuration;
 using Actors.Contracts.Experiments;
 using Actors.Experiments;
+using Actors.Contracts.Measurement;
+using Actors.Measurement;
 
 namespace Actors.Contracts;
 
@@ -19,6 +22,8 @@ public static class GrainKeys
     public const string SavedGroup = "group:";
     public const string Experiment = "exp:";
     public const string Experiments = "experiments:";
+    public const string Events = "events:";
+    public const string Plan = "plan:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -38,6 +43,14 @@ public static class GrainKeys
 
     public static IExperimentsGrain GetExperiments(this IGrainFactory grains, string project) =>
         grains.GetGrain<IExperimentsGrain>(Experiments + project);
+
+    /// <param name="partition">As <see cref="SubjectId.Partition"/> says.</param>
+    public static IEventPartitionGrain GetEvents(
+        this IGrainFactory grains, EnvironmentId environment, int partition) =>
+        grains.GetGrain<IEventPartitionGrain>($"{Events}{environment}/{partition}");
+
+    public static IMeasurementPlanGrain GetMeasurementPlan(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IMeasurementPlanGrain>(Plan + environment);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
@@ -63,6 +76,19 @@ public static class GrainKeys
     /// <summary>The id of the experiment whose actor has this key.</summary>
     public static ExperimentId ExperimentOf(string grainKey) =>
         ExperimentId.TryParse(After(Experiment, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The environment and the partition whose events' actor has this key.</summary>
+    public static (EnvironmentId Environment, int Partition) EventsOf(string grainKey)
+    {
+        var key = After(Events, grainKey);
+        var slash = key.LastIndexOf('/');
+        return slash > 0
+            && EnvironmentId.TryParse(key.AsSpan(0, slash), out var environment)
+            && int.TryParse(key.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var partition)
+            && partition < EventLimits.Partitions
+                ? (environment, partition)
+                : throw Foreign(grainKey);
+    }
 
     private static string After(string prefix, string grainKey) =>
         grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);
