@@ -47,6 +47,7 @@ public static class Administration
         routes.MapFeatures();
         routes.MapSavedGroups();
         routes.MapExperiments();
+        routes.MapLayers();
         routes.MapSchemas();
         routes.MapBandits();
         routes.MapKeys();

@@ -3,8 +3,8 @@ using Actors.Configuration;
 using Actors.Contracts.Access;
 using Actors.Contracts.Configuration;
 using Actors.Contracts.Experiments;
-using Actors.Experiments;
 using Actors.Contracts.Measurement;
+using Actors.Experiments;
 using Actors.Measurement;
 
 namespace Actors.Contracts;
@@ -24,6 +24,7 @@ public static class GrainKeys
     public const string Experiments = "experiments:";
     public const string Events = "events:";
     public const string Plan = "plan:";
+    public const string Layer = "layer:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -51,6 +52,10 @@ public static class GrainKeys
 
     public static IMeasurementPlanGrain GetMeasurementPlan(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IMeasurementPlanGrain>(Plan + environment);
+
+    /// <param name="layer">Project and key of the layer, which is named as an experiment is.</param>
+    public static ILayerGrain GetLayer(this IGrainFactory grains, ExperimentId layer) =>
+        grains.GetGrain<ILayerGrain>(Layer + layer);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
@@ -89,6 +94,10 @@ public static class GrainKeys
                 ? (environment, partition)
                 : throw Foreign(grainKey);
     }
+
+    /// <summary>Project and key of the layer whose actor has this key.</summary>
+    public static ExperimentId LayerOf(string grainKey) =>
+        ExperimentId.TryParse(After(Layer, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     private static string After(string prefix, string grainKey) =>
         grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);

@@ -28,6 +28,9 @@ public static class FeatureValidation
     public static Problem? ValueProblem(Feature feature, string json, string path) =>
         ValueCheck.Of(feature, "", new SchemaCache(), ImmutableArray.CreateBuilder<Problem>()).Problem(json, path);
 
+    /// <summary>Why a description or an owner cannot be kept as it is; null: it can.</summary>
+    public static Problem? TextProblem(string text, string path) => TextForm.Problem(text, MaxDescription, path);
+
     /// <summary>JSON values canonical, tags sorted and distinct. Idempotent.</summary>
     /// <param name="feature">One without problems.</param>
     public static Feature Normalised(Feature feature) => feature with

@@ -20,6 +20,11 @@ public sealed record PauseExperiment : ExperimentChange;
 [GenerateSerializer, Immutable, Alias("resume-experiment")]
 public sealed record ResumeExperiment : ExperimentChange;
 
+/// <summary>Have more slots of its layer.</summary>
+/// <param name="Slots">In all, more than now.</param>
+[GenerateSerializer, Immutable, Alias("grow-experiment")]
+public sealed record GrowExperiment([property: Id(0)] int Slots) : ExperimentChange;
+
 /// <summary>End it; or, when it has ended, ship something else.</summary>
 /// <param name="Ship">Key of the variation that all who are targeted get from now on; null: none.</param>
 [GenerateSerializer, Immutable, Alias("stop-experiment")]

@@ -108,6 +108,7 @@ public static class ExperimentDecisions
         StopExperiment => "stopped",
         ArchiveExperiment archive => archive.Archived ? "archived" : "unarchived",
         RestoreExperiment => "restored",
+        GrowExperiment => "grown",
         _ => throw new ArgumentException($"No decision is known for {change.GetType().Name}.", nameof(change)),
     };
 

@@ -26,6 +26,9 @@ public sealed record ExperimentHistory
     /// <summary>By environment name, ordinal: how far its ruleset has followed.</summary>
     [Id(4)] public ImmutableSortedDictionary<string, HandOver> HandOvers { get; init; } = Configuration.HandOvers.None;
 
+    /// <summary>Whether its layers may have granted it slots; noted before it asks for any.</summary>
+    [Id(5)] public bool HoldsSlots { get; init; }
+
     public ExperimentRevision? Last => Recent.IsEmpty ? null : Recent[^1];
 
     /// <summary>Number of the last revision; 0: it has never existed.</summary>
@@ -36,8 +39,11 @@ public sealed record ExperimentHistory
     /// <summary>Whether every ruleset has acknowledged what is published now.</summary>
     public bool Published => !HandOvers.Waiting().Any();
 
-    /// <summary>Whether rulesets, the audit log and the project's list know all there is.</summary>
-    public bool Delivered => Published && Audited >= Revision && Announced >= Revision;
+    /// <summary>Whether it has to give slots back, since it is not running (any more).</summary>
+    public bool OwesSlots => HoldsSlots && State is not { IsLive: true };
+
+    /// <summary>Whether rulesets, layers, the audit log and the project's list know all there is.</summary>
+    public bool Delivered => Published && !OwesSlots && Audited >= Revision && Announced >= Revision;
 
     /// <summary>The audit log has all up to this revision.</summary>
     public ExperimentHistory AuditedTo(long revision)

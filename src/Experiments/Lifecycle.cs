@@ -9,7 +9,7 @@ internal static class Lifecycle
     /// <returns>
     /// Refused with "experiment-not-draft", "experiment-not-running", "experiment-not-paused",
     /// "experiment-not-started", "experiment-live", "experiment-started", "experiment-archived",
-    /// "experiment-invalid" or "variation-not-found".
+    /// "experiment-invalid", "layer-share-fixed" or "variation-not-found".
     /// </returns>
     public static Decision<ExperimentState> Next(
         ExperimentState? state, ExperimentId id, ExperimentChange change, Surroundings around, DateTimeOffset now) =>
@@ -25,6 +25,7 @@ internal static class Lifecycle
             StartExperiment => Started(state, id, around, now),
             PauseExperiment => Moved(state, ExperimentStatus.Running, ExperimentStatus.Paused),
             ResumeExperiment => Moved(state, ExperimentStatus.Paused, ExperimentStatus.Running),
+            GrowExperiment grow => Grown(state, grow.Slots, around),
             StopExperiment stop => Stopped(state, stop.Ship, now),
             _ => throw new ArgumentException($"No decision is known for {change.GetType().Name}.", nameof(change)),
         };
@@ -76,6 +77,27 @@ internal static class Lifecycle
         return state.Status == from
             ? state with { Status = to }
             : new Refusal(code, $"The experiment is {Named(state)}, not {Named(from)}.");
+    }
+
+    private static Decision<ExperimentState> Grown(ExperimentState state, int slots, Surroundings around)
+    {
+        if (!state.IsLive || state.Experiment.Layer is not { } share)
+        {
+            return new Refusal("layer-share-fixed", "Only what runs in a layer can have more of it.");
+        }
+
+        if (slots <= share.Slots)
+        {
+            return new Refusal("layer-share-fixed", $"It has {share.Slots} slots: a share only grows while it runs.");
+        }
+
+        return around.LayerProblems.IsEmpty
+            ? state with
+            {
+                Experiment = state.Experiment with { Layer = share with { Slots = slots } },
+                Run = state.Run! with { Filters = around.Filters },
+            }
+            : new Refusal("experiment-invalid", "The layer cannot grant that.") { Problems = around.LayerProblems };
     }
 
     private static Decision<ExperimentState> Stopped(ExperimentState state, string? ship, DateTimeOffset now)

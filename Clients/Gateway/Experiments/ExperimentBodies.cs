@@ -5,6 +5,7 @@ using Actors.Contracts.Experiments;
 using Actors.Experiments;
 using Actors.Foundation;
 using Actors.Gateway.Configuration;
+using Actors.Gateway.Edge;
 using Actors.Protocol;
 
 namespace Actors.Gateway.Experiments;
@@ -31,9 +32,7 @@ internal static class ExperimentBodies
             && (named.ValueKind != JsonValueKind.String || named.GetString() != key))
             return Invalid(new Problem("/key", "key-invalid", "The key of the body is not the one of the path."));
 
-        var bare = JsonObject.Create(body)!;
-        foreach (var member in _answerOnly) bare.Remove(member);
-        var experiment = ExperimentDocument.Parse(bare.ToJsonString(), out var problems);
+        var experiment = ExperimentDocument.Parse(body.Without(_answerOnly).GetRawText(), out var problems);
         return experiment is not null ? experiment : Invalid([.. problems]);
     }
 

@@ -35,6 +35,13 @@ internal static class LifecycleEndpoints
             .Describe("StopExperiment", "Stop an experiment", StopDescription)
             .Takes<StopRequest>(ExperimentExamples.Stop)
             .Answers<ExperimentResponse>(200, ExperimentExamples.Answer).Refuses(400, 404, 409, 412, 415, 422);
+        experiments.MapPost("/{experiment}/grow", Grow).Needs(Role.Editor)
+            .Describe(
+                "GrowExperiment",
+                "Give a running experiment more of its layer",
+                "It keeps the slots that it has, so nobody leaves it or changes the variation.")
+            .Takes<GrowRequest>(LayerExamples.Grow)
+            .Answers<ExperimentResponse>(200, ExperimentExamples.Answer).Refuses(400, 404, 409, 412, 415, 422);
     }
 
     /// <summary>A change that says the same whatever the experiment is now.</summary>
@@ -64,6 +71,22 @@ internal static class LifecycleEndpoints
         if (body.Refusal is { } wrong) return wrong.ToResult();
 
         var change = new StopExperiment(body.Value!.Ship);
+        return await changes.Change(new(project, experiment), change, headers, headers.By(user), cancellation);
+    }
+
+    private static async Task<IResult> Grow(
+        string project,
+        string experiment,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        [AsParameters] ChangeHeaders headers,
+        ExperimentChanges changes,
+        CancellationToken cancellation)
+    {
+        var body = await request.Read(ProtocolJson.Default.GrowRequest, cancellation);
+        if (body.Refusal is { } wrong) return wrong.ToResult();
+
+        var change = new GrowExperiment(body.Value!.Slots);
         return await changes.Change(new(project, experiment), change, headers, headers.By(user), cancellation);
     }
 }

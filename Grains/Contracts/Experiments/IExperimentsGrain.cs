@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using Actors.Experiments;
 
 namespace Actors.Contracts.Experiments;
 
 /// <summary>
-/// The list of a project's experiments. The key is "experiments:project", for example "experiments:shop".
+/// The lists of a project's experiments and layers. The key is "experiments:project", for example "experiments:shop".
 /// </summary>
 [Alias("experiments-grain")]
 public interface IExperimentsGrain : IGrainWithStringKey
@@ -15,4 +16,12 @@ public interface IExperimentsGrain : IGrainWithStringKey
     /// <summary>One page, by key, ordinal.</summary>
     [Alias("list"), AlwaysInterleave]
     Task<ExperimentPage> List(ExperimentQuery query, CancellationToken cancellation = default);
+
+    /// <summary>What to list of a layer; older news than known is ignored. Durable when it returns.</summary>
+    [Alias("announce-layer"), AlwaysInterleave]
+    Task AnnounceLayer(LayerSummary summary, CancellationToken cancellation = default);
+
+    /// <summary>The layers, by key, ordinal.</summary>
+    [Alias("layers"), AlwaysInterleave]
+    Task<ImmutableArray<LayerSummary>> Layers(CancellationToken cancellation = default);
 }

@@ -11,6 +11,7 @@ namespace Actors.Implementation.Experiments;
 /// <remarks>What fails is left for the next time: the receivers ignore what they know.</remarks>
 internal sealed class ExperimentDelivery(ExperimentId id, IGrainFactory grains, IAuditLog audit, ILogger logger)
 {
+    private readonly ExperimentSlots _slots = new(id, grains);
     private readonly RulesetHandOver _handOver = new(id.Project, $"the experiment {id}", grains, logger);
 
     /// <summary>The history with what was acknowledged now.</summary>
@@ -24,6 +25,7 @@ internal sealed class ExperimentDelivery(ExperimentId id, IGrainFactory grains, 
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         budget.CancelAfter(RulesetHandOver.Patience);
         history = await Publish(history, budget.Token);
+        history = await GiveBack(history, budget.Token);
         history = await Record(history, budget.Token);
         return await Announce(history, budget.Token);
     }
@@ -43,6 +45,16 @@ internal sealed class ExperimentDelivery(ExperimentId id, IGrainFactory grains, 
             HandOvers = next.HandOvers.Acknowledged(one.Environment, one.Revision, one.Version),
         });
     }
+
+    /// <summary>Not before every ruleset has let go of it: somebody else may get the slots.</summary>
+    private async Task<ExperimentHistory> GiveBack(ExperimentHistory history, CancellationToken cancellation) =>
+        history is { OwesSlots: true, Published: true, State: { } state }
+            ? await _handOver.Try("its layers", history, async () =>
+            {
+                await _slots.Release(state, cancellation).WaitAsync(cancellation);
+                return history with { HoldsSlots = false };
+            })
+            : history;
 
     private async Task<ExperimentHistory> Record(ExperimentHistory history, CancellationToken cancellation)
     {

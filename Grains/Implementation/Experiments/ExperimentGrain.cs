@@ -20,6 +20,7 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
 
     private readonly Storage<ExperimentHistory> _history;
     private readonly ExperimentSurroundings _surroundings;
+    private readonly ExperimentSlots _slots;
     private readonly ExperimentDelivery _delivery;
     private readonly WorkReminder _reminder;
     private readonly IAuditLog _audit;
@@ -37,7 +38,8 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
         _id = GrainKeys.ExperimentOf(this.GetPrimaryKeyString());
         (_audit, _time, _logger) = (audit, time, logger);
         _history = new Storage<ExperimentHistory>(storage, this);
-        _surroundings = new ExperimentSurroundings(_id.Project, GrainFactory);
+        _surroundings = new ExperimentSurroundings(_id, GrainFactory);
+        _slots = new ExperimentSlots(_id, GrainFactory);
         _delivery = new ExperimentDelivery(_id, GrainFactory, audit, logger);
         _reminder = new WorkReminder(this);
     }
@@ -54,24 +56,22 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
     public async Task<Answer<ExperimentView>> Change(
         ExperimentChange change, long? expected, Authorship authorship, CancellationToken cancellation)
     {
-        var around = await _surroundings.Around(Asked(change), cancellation).WaitAsync(_patience, _time, cancellation);
-        if (around.Refusal is { } missing)
+        if (_history.Durable is { OwesSlots: true, State.Run: null } && !await Deliver(cancellation))
         {
-            return missing;
+            throw new NotNowException($"'{_id}' is still giving back what it asked for when it was not started.");
         }
 
-        var before = _history.Newest;
-        var decision = ExperimentDecisions.Decide(
-            before, _id, change, expected, authorship, around.Value!, _time.GetUtcNow());
-        if (decision is Decision<ExperimentHistory>.Refused(var reason))
+        var around = await Around(change, cancellation);
+        var decision = Decide(change, expected, authorship, around);
+        if (decision.Refusal is { } reason)
         {
             return reason;
         }
 
-        var next = ((Decision<ExperimentHistory>.Accepted)decision).Next;
-        if (next.Revision != before.Revision)
+        if (decision.Value!.Revision != _history.Newest.Revision
+            && await Keep(change, expected, authorship, around.Value!, decision.Value, cancellation) is { } refusal)
         {
-            await _reminder.During(() => _history.Keep(next));
+            return refusal;
         }
 
         await HandOver(cancellation);
@@ -116,6 +116,54 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => HandOver(CancellationToken.None);
 
+    /// <summary>
+    /// Keeps what was decided. What needs slots asks for them first, and is decided again with what was granted; that
+    /// it may hold some is noted before, so that none are lost.
+    /// </summary>
+    private async Task<Refusal?> Keep(
+        ExperimentChange change,
+        long? expected,
+        Authorship authorship,
+        Surroundings around,
+        ExperimentHistory decided,
+        CancellationToken cancellation)
+    {
+        Refusal? refusal = null;
+        await _reminder.During(async () =>
+        {
+            if (change is StartExperiment or GrowExperiment)
+            {
+                await _history.Keep(_history.Newest with { HoldsSlots = true });
+                var reserved = await _slots.Reserve(decided.State!.Experiment, cancellation)
+                    .WaitAsync(_patience, _time, cancellation);
+                refusal = reserved.Refusal;
+                var again = refusal is null
+                    ? Decide(change, expected, authorship, around with { Filters = reserved.Value })
+                    : refusal;
+                (refusal, decided) = (again.Refusal, again.Value ?? _history.Newest);
+            }
+
+            await _history.Keep(decided);
+        });
+        return refusal;
+    }
+
+    private async Task<Answer<Surroundings>> Around(ExperimentChange change, CancellationToken cancellation) =>
+        await _surroundings.Around(Asked(change), _time.GetUtcNow(), cancellation)
+            .WaitAsync(_patience, _time, cancellation);
+
+    private Answer<ExperimentHistory> Decide(
+        ExperimentChange change, long? expected, Authorship authorship, Answer<Surroundings> around) =>
+        around.Refusal is { } missing
+            ? missing
+            : ExperimentDecisions.Decide(
+                _history.Newest, _id, change, expected, authorship, around.Value!, _time.GetUtcNow()) switch
+            {
+                Decision<ExperimentHistory>.Accepted(var next) => next,
+                Decision<ExperimentHistory>.Refused(var reason) => reason,
+                var other => throw new InvalidOperationException($"Unknown decision {other}."),
+            };
+
     /// <summary>Offers what is durable; whatever goes wrong now is no reason to deny that the change is made.</summary>
     private async Task HandOver(CancellationToken cancellation)
     {
@@ -147,6 +195,8 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
     private Experiment? Asked(ExperimentChange change) => (change, _history.Newest.State) switch
     {
         (StartExperiment, { } state) => state.Experiment,
+        (GrowExperiment grow, { Experiment: { Layer: { } share } experiment }) =>
+            experiment with { Layer = share with { Slots = grow.Slots } },
         (PutExperiment put, { Run: not null }) => put.Experiment,
         (RestoreExperiment restore, { Run: not null }) => restore.Experiment,
         _ => null,

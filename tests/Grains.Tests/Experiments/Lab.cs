@@ -1,6 +1,7 @@
 using Actors.Contracts;
 using Actors.Contracts.Experiments;
 using Actors.Experiments;
+using Actors.Foundation;
 
 namespace Actors.Grains.Tests.Experiments;
 
@@ -49,6 +50,15 @@ internal sealed class Lab(Region region, Shop shop, string key)
         await Do(new PutExperiment(experiment ?? Draft));
         return await Do(new StartExperiment());
     }
+
+    /// <summary>The one problem of a start that is refused.</summary>
+    public async Task<Problem> Refused(Experiment experiment)
+    {
+        await Do(new PutExperiment(experiment));
+        return Assert.Single((await Ask(new StartExperiment())).Refusal!.Problems);
+    }
+
+    public ILayerGrain Layer(string layer) => region.Grains.GetLayer(new ExperimentId(shop.Key, layer));
 
     /// <summary>What is published of the feature in an environment.</summary>
     public async Task<string> Published(string environment = "production") =>
