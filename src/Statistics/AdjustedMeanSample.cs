@@ -14,9 +14,11 @@ internal sealed record AdjustedMeanSample(Moments Moments, bool Binary) : Sample
 
     internal override double Theta(Sample treatment)
     {
-        var both = new AdjustedMeanSample(Moments + ((AdjustedMeanSample)treatment).Moments, Binary).Covariance();
+        var both = Together(treatment).Covariance();
         return both[1][1] <= 0 || both[0][0] <= 0 ? 0 : both[0][1] / both[1][1];
     }
+
+    internal override Sample Merge(Sample other) => Together(other);
 
     internal override Linearization Linearize(double theta) => new(
         Count, Mean - (theta * Moments.MeanY), Mean, [1, -theta], [1, 0], Covariance());
@@ -27,6 +29,9 @@ internal sealed record AdjustedMeanSample(Moments Moments, bool Binary) : Sample
     /// </summary>
     internal override double Difference(Linearization control, Linearization treatment) =>
         treatment.Baseline - control.Baseline;
+
+    private AdjustedMeanSample Together(Sample other) =>
+        this with { Moments = Moments + ((AdjustedMeanSample)other).Moments };
 
     private double[][] Covariance()
     {

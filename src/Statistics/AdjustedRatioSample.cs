@@ -30,6 +30,9 @@ internal sealed record AdjustedRatioSample(RatioHistory History) : Sample
         return Math.Abs(theta) < SmallestTheta ? 0 : theta;
     }
 
+    internal override Sample Merge(Sample other) =>
+        new AdjustedRatioSample(History.Merge(((AdjustedRatioSample)other).History));
+
     internal override Linearization Linearize(double theta)
     {
         var after = RatioSample.Gradient(History.After);

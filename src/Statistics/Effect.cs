@@ -52,7 +52,8 @@ public sealed record Effect
     /// <summary>
     /// Absolute: t − c with variance s_t²/n_t + s_c²/n_c. Relative: (t − c)/|c| by the delta method, for means
     /// s_t²/(n_t·c²) + s_c²·t²/(n_c·c⁴) (Deng et al. 2018, section 2). A variation in which nobody differs (none of
-    /// 10,000 has converted) is taken to vary as the other does, so that its effect can be told.
+    /// 10,000 has converted) is taken to vary as the other does, so that its effect can be told; and where nobody
+    /// differs in either (all here, none there), as both do together.
     /// </summary>
     /// <exception cref="ArgumentException">The two samples are of different kinds.</exception>
     public static Effect Between(Sample control, Sample treatment, DifferenceKind kind = DifferenceKind.Relative)
@@ -60,31 +61,34 @@ public sealed record Effect
         if (control.GetType() != treatment.GetType())
             throw new ArgumentException("Both variations are measured in the same way.", nameof(treatment));
         var theta = control.Theta(treatment);
-        var effect = Between(control, control.Linearize(theta), treatment.Linearize(theta), kind);
+        var (one, other) = (control.Linearize(theta), treatment.Linearize(theta));
+        var together = control.Merge(treatment).Linearize(theta).Variance;
+        var effect = Between(one, other, control.Difference(one, other), together, kind);
         var obstacle = FirstObstacle(control, treatment, effect);
         return obstacle is Obstacle.None
             ? effect with { Theta = theta }
             : new Effect { Kind = kind, Count = Math.Max(0, effect.Count), Obstacle = obstacle };
     }
 
-    private static Effect Between(Sample of, Linearization control, Linearization treatment, DifferenceKind kind)
+    private static Effect Between(
+        Linearization control, Linearization treatment, double difference, double together, DifferenceKind kind)
     {
-        var (ofControl, ofTreatment) = (control.Variance, treatment.Variance);
+        var ofControl = Borrowed(control.Variance, treatment.Variance, together);
+        var ofTreatment = Borrowed(treatment.Variance, control.Variance, together);
         var slope = Array.ConvertAll(control.Gradient, part => -part);
         var (scale, borrowedSlope) = (1.0, 1.0);
         if (kind is DifferenceKind.Relative)
         {
             scale = Math.Abs(control.Baseline);
-            var pull = of.Difference(control, treatment) / (scale * control.Baseline);
+            var pull = difference / (scale * control.Baseline);
             slope = [.. control.Gradient.Zip(control.BaselineGradient, (a, b) => -(a / scale) - (pull * b))];
             borrowedSlope = (1 / scale) + pull;
         }
 
-        var partOfControl = ofControl == 0
-            ? borrowedSlope * borrowedSlope * ofTreatment
+        var partOfControl = control.Variance == 0
+            ? borrowedSlope * borrowedSlope * ofControl
             : control.VarianceAlong(slope);
-        var partOfTreatment = (ofTreatment == 0 ? ofControl : ofTreatment) / (scale * scale);
-        var variance = (partOfControl / control.Count) + (partOfTreatment / treatment.Count);
+        var variance = (partOfControl / control.Count) + (ofTreatment / (scale * scale) / treatment.Count);
         return new Effect
         {
             Kind = kind,
@@ -95,6 +99,9 @@ public sealed record Effect
             Baseline = control.Baseline,
         };
     }
+
+    private static double Borrowed(double own, double other, double together) =>
+        own != 0 ? own : other != 0 ? other : together;
 
     private static double Freedom(double varianceA, long countA, double varianceB, long countB)
     {

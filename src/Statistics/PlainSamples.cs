@@ -6,6 +6,8 @@ internal sealed record MeanSample(Moments Moments) : Sample
 
     public override double Mean => Moments.MeanX;
 
+    internal override Sample Merge(Sample other) => new MeanSample(Moments + ((MeanSample)other).Moments);
+
     internal override Linearization Linearize(double theta) =>
         Linearization.OfOne(Count, Mean, Moments.VarianceX);
 }
@@ -15,6 +17,8 @@ internal sealed record ProportionSample(Moments Moments) : Sample
     public override long Count => Moments.Count;
 
     public override double Mean => Moments.MeanX;
+
+    internal override Sample Merge(Sample other) => new ProportionSample(Moments + ((ProportionSample)other).Moments);
 
     internal override Linearization Linearize(double theta) =>
         Linearization.OfOne(Count, Mean, Count < 2 ? 0 : Mean * (1 - Mean));
@@ -42,6 +46,8 @@ internal sealed record RatioSample(Moments Moments) : Sample
         [moments.VarianceX, moments.Covariance],
         [moments.Covariance, moments.VarianceY],
     ];
+
+    internal override Sample Merge(Sample other) => new RatioSample(Moments + ((RatioSample)other).Moments);
 
     internal override Linearization Linearize(double theta)
     {

@@ -49,6 +49,9 @@ public sealed record QuantileSample(
         }
     }
 
+    /// <summary>Quantiles don't add up; nor is there need: a quantile without spread is no evidence.</summary>
+    internal override Sample Merge(Sample other) => this;
+
     internal override Linearization Linearize(double theta) => Linearization.OfOne(
         Events, Value, Events < Many ? VarianceOfBounds : Math.Max(VarianceOfBounds, 1e-5));
 }

@@ -38,6 +38,9 @@ public abstract record Sample
 
     internal abstract Linearization Linearize(double theta);
 
+    /// <summary>Both variations as if they were one.</summary>
+    internal abstract Sample Merge(Sample other);
+
     /// <summary>Why nothing can be concluded from this sample alone.</summary>
     internal virtual Obstacle Obstacle => Count < 2 ? Obstacle.TooFewSubjects : Obstacle.None;
 

@@ -106,6 +106,27 @@ public sealed class EffectTests
         Assert.True(result.PValue < 0.001 && result.Interval.Upper < 0, $"{result}");
     }
 
+    [Theory]
+    [InlineData(DifferenceKind.Relative)]
+    [InlineData(DifferenceKind.Absolute)]
+    public void All_here_and_none_there_is_told(DifferenceKind kind)
+    {
+        FixedTestOf(Sample.OfProportion(200, 200), Sample.OfProportion(200, 0), kind);
+        FixedTestOf(Sample.OfMean(new(200, 1000, 5000)), Sample.OfMean(new(200, 1400, 9800)), kind);
+
+        static void FixedTestOf(Sample control, Sample treatment, DifferenceKind kind)
+        {
+            var result = FixedTest.Of(Effect.Between(control, treatment, kind));
+            Assert.Equal(Obstacle.None, result.Obstacle);
+            Assert.InRange(result.PValue, 0, 1e-6);
+        }
+    }
+
+    [Fact]
+    public void The_same_of_everybody_in_both_is_no_evidence() => Assert.Equal(
+        Obstacle.NoVariance,
+        Effect.Between(Sample.OfMean(new(200, 1000, 5000)), Sample.OfMean(new(300, 1500, 7500))).Obstacle);
+
     [Fact]
     public void Two_subjects_alike_in_a_variation_prove_nothing()
     {
