@@ -20,10 +20,10 @@ public static class GrainKeys
     public const string Feature = "setting:";
     public const string Ruleset = "ruleset:";
     public const string SavedGroup = "group:";
-    public const string Experiment = "exp:";
-    public const string Experiments = "experiments:";
     public const string Events = "events:";
     public const string Plan = "plan:";
+    public const string Experiment = "exp:";
+    public const string Experiments = "experiments:";
     public const string Layer = "layer:";
     public const string Results = "results:";
 
@@ -40,12 +40,6 @@ public static class GrainKeys
     public static IRulesetGrain GetRuleset(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IRulesetGrain>(Ruleset + environment);
 
-    public static IExperimentGrain GetExperiment(this IGrainFactory grains, ExperimentId experiment) =>
-        grains.GetGrain<IExperimentGrain>(Experiment + experiment);
-
-    public static IExperimentsGrain GetExperiments(this IGrainFactory grains, string project) =>
-        grains.GetGrain<IExperimentsGrain>(Experiments + project);
-
     /// <param name="partition">As <see cref="SubjectId.Partition"/> says.</param>
     public static IEventPartitionGrain GetEvents(
         this IGrainFactory grains, EnvironmentId environment, int partition) =>
@@ -53,6 +47,12 @@ public static class GrainKeys
 
     public static IMeasurementPlanGrain GetMeasurementPlan(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IMeasurementPlanGrain>(Plan + environment);
+
+    public static IExperimentGrain GetExperiment(this IGrainFactory grains, ExperimentId experiment) =>
+        grains.GetGrain<IExperimentGrain>(Experiment + experiment);
+
+    public static IExperimentsGrain GetExperiments(this IGrainFactory grains, string project) =>
+        grains.GetGrain<IExperimentsGrain>(Experiments + project);
 
     /// <param name="layer">Project and key of the layer, which is named as an experiment is.</param>
     public static ILayerGrain GetLayer(this IGrainFactory grains, ExperimentId layer) =>
@@ -82,10 +82,6 @@ public static class GrainKeys
     public static EnvironmentId EnvironmentOf(string grainKey) =>
         EnvironmentId.TryParse(After(Ruleset, grainKey), out var id) ? id : throw Foreign(grainKey);
 
-    /// <summary>The id of the experiment whose actor has this key.</summary>
-    public static ExperimentId ExperimentOf(string grainKey) =>
-        ExperimentId.TryParse(After(Experiment, grainKey), out var id) ? id : throw Foreign(grainKey);
-
     /// <summary>The environment and the partition whose events' actor has this key.</summary>
     public static (EnvironmentId Environment, int Partition) EventsOf(string grainKey)
     {
@@ -98,6 +94,10 @@ public static class GrainKeys
                 ? (environment, partition)
                 : throw Foreign(grainKey);
     }
+
+    /// <summary>The id of the experiment whose actor has this key.</summary>
+    public static ExperimentId ExperimentOf(string grainKey) =>
+        ExperimentId.TryParse(After(Experiment, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     /// <summary>Project and key of the layer whose actor has this key.</summary>
     public static ExperimentId LayerOf(string grainKey) =>
