@@ -11,7 +11,7 @@ public static class Guardrail
     /// harm below the tolerated share of the control's value at the first. Absolute, since a control of 0 errors has no
     /// relative effect, and the worst harm of all is a metric that drops to 0.
     /// </summary>
-    public static GuardrailVerdict Decide(GuardrailReading reading, GuardrailPolicy policy)
+    public static GuardrailFinding Decide(GuardrailReading reading, GuardrailPolicy policy)
     {
         if (reading.Effect.Kind is not DifferenceKind.Absolute)
             throw new ArgumentException("A guardrail is judged by its absolute effect.", nameof(reading));
@@ -31,11 +31,11 @@ public static class Guardrail
 
         var isPowered = harm.StandardError > 0 && tolerated > 0
             && Distributions.NormalBelow((tolerated - HalfWidth(harm, sign)) / harm.StandardError) >= Power;
-        return new GuardrailVerdict(reading, action, isPowered, harm, Reason(reading, action, harm, least, tolerated));
+        return new GuardrailFinding(reading, action, isPowered, harm, Reason(reading, action, harm, least, tolerated));
     }
 
     /// <summary>The verdicts of all, the gravest first.</summary>
-    public static IReadOnlyList<GuardrailVerdict> DecideAll(
+    public static IReadOnlyList<GuardrailFinding> DecideAll(
         IReadOnlyCollection<GuardrailReading> readings, GuardrailPolicy policy)
     {
         var shared = policy with { Tests = Math.Max(1, readings.Count) };

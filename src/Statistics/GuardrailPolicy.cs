@@ -52,5 +52,5 @@ public sealed record GuardrailReading(string Metric, string Variation, Effect Ef
 /// five.</param>
 /// <param name="Harm">Test towards harm: positive is worse, in the metric's unit.</param>
 /// <param name="Reason">One sentence for a person.</param>
-public sealed record GuardrailVerdict(
+public sealed record GuardrailFinding(
     GuardrailReading Reading, GuardrailAction Action, bool Powered, TestResult Harm, string Reason);

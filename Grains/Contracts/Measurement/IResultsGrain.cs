@@ -19,7 +19,7 @@ public interface IResultsGrain : IGrainWithStringKey
 
     /// <summary>
     /// Watches the guardrails every few seconds, until the experiment has ended; whatever happens to silos. Repeating
-    /// it changes nothing. It pauses or stops the experiment where a guardrail says so, in the name of "guardrail".
+    /// it changes nothing. What they show is told to the experiment, which holds its ramp or includes nobody any more.
     /// </summary>
     [Alias("follow"), AlwaysInterleave]
     Task Follow(CancellationToken cancellation = default);

@@ -129,8 +129,8 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
             foreach (var environment in state.Experiment.Environments)
             {
                 var results = await Read(new ResultsQuery(environment), cancellation);
-                if (results.Value?.Report.Guardrails is [{ Action: not GuardrailAction.Hold } gravest, ..])
-                    await Act(state, environment, gravest, cancellation);
+                if (results.Value is { } known && Evidence.Of(state, known) is { } evidence)
+                    await Tell(evidence, cancellation);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -139,31 +139,20 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
         }
     }
 
-    /// <summary>
-    /// Once a phase, metric and treatment: the operation's id is the same, so who resumes against a guardrail's advice
-    /// is not paused for the same reason again.
-    /// </summary>
-    private async Task Act(
-        ExperimentState state, string environment, GuardrailReport guardrail, CancellationToken cancellation)
+    private async Task Tell(GuardrailEvidence evidence, CancellationToken cancellation)
     {
-        var isRollBack = guardrail.Action is GuardrailAction.RollBack;
-        if (!isRollBack && state.Status is not ExperimentStatus.Running) return;
-        ExperimentChange change = isRollBack ? new StopExperiment(Ship: null) : new PauseExperiment();
-        var operation = $"guardrail-{guardrail.Action}-{state.Run!.Phase}-{environment}-{guardrail.Metric}-"
-            + guardrail.Variation;
-        var reason = $"In {environment}: {guardrail.Reason}";
-        var answer = await Experiment.Change(
-            change, expected: null, new Authorship("guardrail", reason, operation), cancellation);
+        var answer = await Experiment.Guard(evidence, cancellation);
         if (answer.Refusal is { } refusal)
-            Log.Refused(_logger, _id, reason, refusal.Message);
+            Log.Refused(_logger, _id, evidence.Reason, refusal.Message);
         else
-            Log.Acted(_logger, _id, guardrail.Action, reason);
+            Log.Told(_logger, _id, evidence.Verdict, evidence.Reason);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "A guardrail of {Experiment} has decided {Action}: {Reason}")]
-        public static partial void Acted(ILogger logger, ExperimentId experiment, GuardrailAction action, string reason);
+        [LoggerMessage(LogLevel.Information, "The guardrails of {Experiment} say {Verdict}: {Reason}")]
+        public static partial void Told(
+            ILogger logger, ExperimentId experiment, GuardrailVerdict verdict, string reason);
 
         [LoggerMessage(LogLevel.Error, "A guardrail of {Experiment} was not heard ({Reason}): {Refusal}")]
         public static partial void Refused(ILogger logger, ExperimentId experiment, string reason, string refusal);
