@@ -2,6 +2,7 @@ using Actors.Gateway.Access;
 using Actors.Gateway.Configuration;
 using Actors.Gateway.Edge;
 using Actors.Gateway.Experiments;
+using Actors.Gateway.Measurement;
 using Actors.Gateway.OpenApi;
 using Actors.Protocol;
 using Actors.ServiceDefaults.Startup;
@@ -48,6 +49,7 @@ public static class Administration
         routes.MapSavedGroups();
         routes.MapExperiments();
         routes.MapLayers();
+        routes.MapResults();
         routes.MapSchemas();
         routes.MapBandits();
         routes.MapKeys();

@@ -51,6 +51,7 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(LayerBody))]
 [JsonSerializable(typeof(LayerResponse))]
 [JsonSerializable(typeof(LayerList))]
+[JsonSerializable(typeof(ResultsResponse))]
 [JsonSerializable(typeof(BanditBody))]
 [JsonSerializable(typeof(BanditList))]
 [JsonSerializable(typeof(ProjectDocument))]

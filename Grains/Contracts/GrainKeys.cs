@@ -25,6 +25,7 @@ public static class GrainKeys
     public const string Experiment = "exp:";
     public const string Experiments = "experiments:";
     public const string Layer = "layer:";
+    public const string Results = "results:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -56,6 +57,9 @@ public static class GrainKeys
     /// <param name="layer">Project and key of the layer, which is named as an experiment is.</param>
     public static ILayerGrain GetLayer(this IGrainFactory grains, ExperimentId layer) =>
         grains.GetGrain<ILayerGrain>(Layer + layer);
+
+    public static IResultsGrain GetResults(this IGrainFactory grains, ExperimentId experiment) =>
+        grains.GetGrain<IResultsGrain>(Results + experiment);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
@@ -98,6 +102,10 @@ public static class GrainKeys
     /// <summary>Project and key of the layer whose actor has this key.</summary>
     public static ExperimentId LayerOf(string grainKey) =>
         ExperimentId.TryParse(After(Layer, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The id of the experiment whose results' actor has this key.</summary>
+    public static ExperimentId ResultsOf(string grainKey) =>
+        ExperimentId.TryParse(After(Results, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     private static string After(string prefix, string grainKey) =>
         grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);

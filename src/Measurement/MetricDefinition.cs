@@ -75,5 +75,8 @@ public sealed record MetricDefinition
     /// <summary>Whether subjects without any are left out when that share is taken.</summary>
     [Id(10)] public bool CapIgnoresZeros { get; init; }
 
+    /// <summary>Whether it counts something unwanted, such as errors.</summary>
+    [Id(11)] public bool LowerIsBetter { get; init; }
+
     public bool IsRatio => Kind == MetricKind.Ratio;
 }

@@ -15,7 +15,7 @@ public sealed class Api(Uri address, string? token)
     /// <param name="headers">Pairs of "Name: value"; replaces the defaults.</param>
     public async Task<Reply> Send(string method, string path, object? body = null, params string[] headers)
     {
-        using var request = new HttpRequestMessage(new(method), new Uri(address, path));
+        using var request = new HttpRequestMessage(new(method), At(path));
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
         if (body is not null) request.Content = Content(body);
         foreach (var header in headers)
@@ -37,6 +37,8 @@ public sealed class Api(Uri address, string? token)
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return new(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
+
+    public Uri At(string path) => new(address, path);
 
     /// <summary>A project with a name of its own and two environments.</summary>
     public async Task<string> NewProject()

@@ -3,8 +3,10 @@ using Actors.Gateway;
 using Actors.Gateway.Access;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Telemetry;
+using Actors.Grains.Tests.Measurement;
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
+using Actors.Implementation.Measurement;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,12 +45,14 @@ public sealed class Region : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        var events = new VolatileEvents();
         var cluster = new InProcessTestClusterBuilder(1);
         cluster.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorage("actors").UseInMemoryReminderService();
             silo.Services.AddSingleton<IAuditLog, VolatileAuditLog>().AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<FollowingGateways>();
+            silo.Services.AddSingleton<IEventLog>(events).AddSingleton<ISumsStore>(events);
         });
         _cluster = cluster.Build();
         await _cluster.DeployAsync();

@@ -79,6 +79,8 @@ public sealed class RoleMatrixTests(Region region)
         { "GET", Experiment + "/revisions", Viewer },
         { "GET", Experiment + "/revisions/1", Viewer },
         { "POST", Experiment + "/restore", Editor },
+        { "GET", Experiment + "/results", Viewer },
+        { "GET", Experiment + "/results/stream", Viewer },
         { "GET", Project + "/features", Viewer },
         { "GET", Feature, Viewer },
         { "PUT", Feature, Editor },

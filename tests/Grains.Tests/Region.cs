@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Actors.Grains.Tests.Measurement;
 using Actors.Implementation;
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
+using Actors.Implementation.Measurement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
@@ -39,7 +41,8 @@ internal sealed class Region : IAsyncDisposable
     /// <param name="disk">Give the disk of another region to let both write to it; null: its own.</param>
     public static async Task<Region> Start(short silos = 1, TimeProvider? clock = null, ForgetfulDisk? disk = null)
     {
-        var region = (Disk: disk ?? new ForgetfulDisk(), Audit: new ForgetfulAuditLog());
+        var region = (
+            Disk: disk ?? new ForgetfulDisk(), Audit: new ForgetfulAuditLog(), Events: new VolatileEvents());
         var calls = new ConcurrentDictionary<(GrainId, string), int>();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
@@ -50,6 +53,7 @@ internal sealed class Region : IAsyncDisposable
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IAuditLog>(region.Audit);
             silo.Services.AddSingleton<FollowingGateways>();
+            silo.Services.AddSingleton<IEventLog>(region.Events).AddSingleton<ISumsStore>(region.Events);
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 StorageNames.Actors,
                 (services, _) => new ForgetfulStorage(region.Disk, services.GetRequiredService<Serializer>()));

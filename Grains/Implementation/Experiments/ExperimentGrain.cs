@@ -82,6 +82,7 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
         }
 
         await HandOver(cancellation);
+        await LetItBeGuarded(cancellation);
         return View(Made(authorship));
     }
 
@@ -92,6 +93,15 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
         await Tick(cancellation);
         return answer;
     }
+
+    private Task LetItBeGuarded(CancellationToken cancellation) =>
+        _history.Durable.Last?.State is
+        {
+            Status: ExperimentStatus.Running,
+            Experiment.Metrics.Guardrail.IsEmpty: false,
+        }
+            ? GrainFactory.GetResults(_id).Follow(cancellation)
+            : Task.CompletedTask;
 
     public async Task<ImmutableArray<ExperimentRevision>> History(
         long? before, int limit, CancellationToken cancellation)
