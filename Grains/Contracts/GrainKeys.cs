@@ -1,5 +1,7 @@
+using Actors.Allocation;
 using Actors.Configuration;
 using Actors.Contracts.Access;
+using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
 
 namespace Actors.Contracts;
@@ -15,6 +17,8 @@ public static class GrainKeys
     public const string Feature = "setting:";
     public const string Ruleset = "ruleset:";
     public const string SavedGroup = "group:";
+    public const string User = "user:";
+    public const string Overridden = "overridden:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -28,6 +32,12 @@ public static class GrainKeys
 
     public static IRulesetGrain GetRuleset(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IRulesetGrain>(Ruleset + environment);
+
+    public static IUserGrain GetUser(this IGrainFactory grains, UserId user) =>
+        grains.GetGrain<IUserGrain>(User + user);
+
+    public static IOverriddenGrain GetOverridden(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IOverriddenGrain>(Overridden + environment);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
@@ -49,6 +59,10 @@ public static class GrainKeys
     /// <summary>The id of the environment whose ruleset's actor has this key.</summary>
     public static EnvironmentId EnvironmentOf(string grainKey) =>
         EnvironmentId.TryParse(After(Ruleset, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>About whom the actor with this key keeps something.</summary>
+    public static UserId UserOf(string grainKey) =>
+        UserId.TryParse(After(User, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     private static string After(string prefix, string grainKey) =>
         grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);
