@@ -1,4 +1,5 @@
 using Actors.Gateway.Access;
+using Actors.Gateway.Allocation;
 using Actors.Gateway.Configuration;
 using Actors.Gateway.Edge;
 using Actors.Gateway.OpenApi;
@@ -23,7 +24,8 @@ public static class Administration
         services.TryAddSingleton(TimeProvider.System);
         builder.AddSettings<GrainCallOptions>(GrainCallOptions.Section);
         services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
-        services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<SavedGroupChanges>();
+        services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<SavedGroupChanges>()
+            .AddSingleton<UserOverrides>();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
         services.AddAdministrationDocument();
@@ -45,6 +47,7 @@ public static class Administration
         routes.MapFeatures();
         routes.MapSavedGroups();
         routes.MapBandits();
+        routes.MapUsers();
         routes.MapKeys();
         routes.MapTransfers();
         routes.MapAudit();

@@ -109,7 +109,7 @@ public static class UserDecisions
         }
 
         var met = known is null
-            ? new Exposure(
+            ? new KnownExposure(
                 given.Experiment, given.Phase, given.Variation, now, rulesetVersion, now, rulesetVersion)
             : known with { LastAt = now, LastVersion = rulesetVersion };
         var entry = new TimelineEntry(

@@ -20,8 +20,8 @@ public sealed record UserMemory
     /// <summary>By target as text, ordinal; also those that have expired and were not cleared away yet.</summary>
     [Id(2)] public ImmutableSortedDictionary<string, Override> Overrides { get; init; } = Sorted<Override>();
 
-    /// <summary>By <see cref="Exposure.Key"/>, ordinal.</summary>
-    [Id(3)] public ImmutableSortedDictionary<string, Exposure> Exposures { get; init; } = Sorted<Exposure>();
+    /// <summary>By <see cref="KnownExposure.Key"/>, ordinal.</summary>
+    [Id(3)] public ImmutableSortedDictionary<string, KnownExposure> Exposures { get; init; } = Sorted<KnownExposure>();
 
     /// <summary>By time, the oldest first; at most <see cref="UserDecisions.MaxTimeline"/>.</summary>
     [Id(4)] public ImmutableArray<TimelineEntry> Timeline { get; init; } = [];
