@@ -124,7 +124,8 @@ public sealed class Ruleset
 
     // A vocabulary only grows, so that features need not be compiled anew; until most of its words are of the past.
     private bool HasForgottenWords =>
-        Vocabulary.Hashes.Length > 64 + (2 * Features.Sum(feature => feature.HashCount));
+        Vocabulary.Hashes.Length > 64 + (2 * Features.Sum(feature => feature.HashCount))
+        || Vocabulary.Conditions.Length > 64 + (2 * Features.Sum(feature => feature.Rules.Length));
 
     private Ruleset CompiledAnew() => Compile(
         Features.Select(feature => feature.Source), _groups, _bandits, _experiments.Sources);

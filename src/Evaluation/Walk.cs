@@ -22,7 +22,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     /// <summary>What was remembered, and what was given since; null when nothing is to be remembered.</summary>
     public StickyBuckets? Sticky = inputs?.StickyBuckets;
 
-    /// <summary>Of the last feature that an experiment decided.</summary>
+    /// <summary>What came of the last experiment that was run.</summary>
     public Assignment Decided;
 
     /// <summary>Forgets what earlier evaluations of the subject have left behind.</summary>
@@ -78,6 +78,19 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     }
 
     /// <summary>Null when the next rule is to be tried.</summary>
+    /// <summary>As <see cref="Rule"/>, of a rule that only forces; nobody looks on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Applies(in PlainRule rule) =>
+        (rule.Condition is null || Subject.Meets(rule.Condition, rule.ConditionIndex))
+        && rule.Bounds.Contain(rule.Bucket < 0 ? 0 : Subject.Bucket(rule.Bucket));
+
+    /// <summary>
+    /// What the rule gives, or the whole feature where it has prerequisites; null when the next rule is to be tried.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Outcome? Whole(CompiledRule rule, CompiledFeature feature) =>
+        feature.HasPrerequisites ? Feature(feature.Key, feature) : Rule(rule, feature);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Outcome? Rule(CompiledRule rule, CompiledFeature feature)
     {
@@ -168,7 +181,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     }
 
     public bool Matches(Condition condition) =>
-        Passes(Check.Condition, condition.Matches(Subject.Attributes), condition);
+        Passes(Check.Condition, Subject.Meets(condition), condition);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsIncluded(Rollout rollout)
@@ -176,7 +189,7 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
         var bucket = double.NaN;
         if (!rollout.IncludesNobody && Hashed(rollout.Hash, rollout.Fallback) is { } hash)
             bucket = Subject.Bucket(hash);
-        return Passes(Check.Rollout, rollout.Includes(bucket), rollout, bucket);
+        return Passes(Check.Rollout, rollout.Bounds.Contain(bucket), rollout, bucket);
     }
 
     /// <summary>The hash whose attribute has a value; null when none has. Only sticky bucketing falls back.</summary>
@@ -191,11 +204,10 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
     /// <summary>The variation's answer; null when the subject takes no part or the variation leaves it open.</summary>
     private Outcome? Decide(Experiment experiment)
     {
-        var assignment = ExperimentRun.Of(ref this, experiment);
-        if (!assignment.IsIn
-            || !Passes(Check.Passthrough, !assignment.Variation.IsPassthrough, assignment.Variation))
+        Decided = ExperimentRun.Of(ref this, experiment);
+        if (!Decided.IsIn)
             return null;
-        Decided = assignment;
-        return assignment.Variation.Outcome;
+        var variation = Decided.Variation;
+        return Passes(Check.Passthrough, !variation.IsPassthrough, variation) ? variation.Outcome : null;
     }
 }

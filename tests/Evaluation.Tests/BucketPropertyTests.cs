@@ -80,12 +80,12 @@ public sealed class BucketPropertyTests
 
     [Fact]
     public void Buckets_drawn_side_by_side_are_those_drawn_alone() =>
-        Gen.Select(Gen.String, Gen.String.Array[1, 40]).Sample((id, seeds) =>
+        Gen.Select(Gen.String, Gen.String.Array[1, 40], Gen.Int[1, 2]).Sample((id, seeds, version) =>
         {
-            var hashes = seeds.Select((seed, index) => new BucketHash(index, 0, "id", seed, 2)).ToArray();
+            var hashes = seeds.Select((seed, index) => new BucketHash(index, 0, "id", seed, version)).ToArray();
             var buckets = new double[hashes.Length];
-            new HashGroup(0, hashes).Draw(id, buckets);
-            Assert.Equal(seeds.Select(seed => Bucketing.Bucket(seed, id, 2)!.Value), buckets);
+            new BucketGroup(0, hashes).Draw(id, buckets);
+            Assert.Equal(seeds.Select(seed => Bucketing.Bucket(seed, id, version)!.Value), buckets);
         });
 
     [Fact]

@@ -29,7 +29,8 @@ internal static class Rulesets
 
     private static readonly Gen<string> _rollouts = Gen.Select(_shares, Gen.Int[1, 3], Gen.OneOf("id", "company"))
         .Select((share, version, attribute) =>
-            $""" "coverage": {share}, "hashVersion": {version}, "hashAttribute": "{attribute}" """);
+            $""" "coverage": {share}, "hashVersion": {version}, "hashAttribute": "{attribute}" """
+            + (version == 2 ? """, "range": [0.2, 0.7] """ : ""));
 
     private static readonly Gen<string> _experiments = Gen.Select(_values, _values, _shares, Gen.OneOf(
         "\"phase\": \"1\"",

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Actors.Evaluation;
 
@@ -17,6 +18,7 @@ public static class OfrepFlags
     public static void Write(Ruleset ruleset, Subject subject, IBufferWriter<byte> output, Span<byte> reasons)
     {
         ArgumentNullException.ThrowIfNull(ruleset);
+        ArgumentNullException.ThrowIfNull(subject);
         var plan = ruleset.Plan;
         plan.Reasons.CopyTo(reasons);
         var walk = new Walk<NoTrace>(ruleset, subject, null, default);
@@ -25,19 +27,48 @@ public static class OfrepFlags
         var json = new Utf8Output(output);
         json.Write("["u8);
         var commas = 1; // what comes first has none before it
+        var bytes = plan.Bytes;
         foreach (ref readonly var step in plan.Steps)
         {
-            var bytes = step.Constants;
-            if (step.Feature is { } feature)
+            var answer = step.Otherwise;
+            if (step.RuleCount > 0 && Decide(ref walk, plan.RulesOf(step), step.Feature, ref answer) is { } outcome)
             {
-                var outcome = walk.Feature(feature.Key, feature);
-                reasons[step.Index] = (byte)outcome.Reason;
-                bytes = outcome.NextOfrepJson;
+                answer = answer with { Reason = outcome.Reason };
+                json.Write(outcome.NextOfrepJson.AsSpan(commas));
             }
-            json.Write(bytes.AsSpan(commas));
+            else
+            {
+                json.Write(bytes.Slice(answer.Start + commas, answer.Length - commas));
+            }
+            if (step.Feature is not null)
+                reasons[step.Index] = (byte)answer.Reason;
             commas = 0;
         }
         json.Write("]"u8);
         json.Flush();
+    }
+
+    /// <summary>The outcome, where an object of its own says it; null where it is the answer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Outcome? Decide(
+        scoped ref Walk<NoTrace> walk,
+        ReadOnlySpan<PlainRule> rules,
+        CompiledFeature? feature,
+        ref OfrepPlan.Cut answer)
+    {
+        foreach (ref readonly var rule in rules)
+        {
+            if (rule.Whole is not null)
+            {
+                if (walk.Whole(rule.Whole, feature!) is { } outcome)
+                    return outcome;
+            }
+            else if (walk.Applies(rule))
+            {
+                answer = rule.Answer;
+                return null;
+            }
+        }
+        return null;
     }
 }

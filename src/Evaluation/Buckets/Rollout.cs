@@ -17,5 +17,6 @@ internal sealed class Rollout(BucketHash hash, BucketHash? fallback, BucketRange
 
     public bool IncludesNobody => range is null && coverage == 0;
 
-    public bool Includes(double bucket) => range is { } within ? within.Contains(bucket) : bucket <= coverage;
+    public BucketBounds Bounds { get; } =
+        range is { } within ? BucketBounds.Of(within) : BucketBounds.OfCoverage(coverage);
 }

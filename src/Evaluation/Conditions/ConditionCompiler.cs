@@ -17,6 +17,9 @@ internal sealed class ConditionCompiler
         _operators = new OperatorCompiler(findings, groups, CompileForElement);
     }
 
+    /// <summary>Whether the condition is one feature's own, even when another's is written the same.</summary>
+    public bool HasOwn => _operators.HasOwn;
+
     /// <summary>Null when the rule must be left out; why is then among the findings.</summary>
     public Condition? Compile(ScriptValue condition, string path)
     {

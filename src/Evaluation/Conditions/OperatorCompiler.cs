@@ -7,6 +7,12 @@ namespace Actors.Evaluation;
 internal sealed class OperatorCompiler(
     Findings findings, SavedGroups groups, Func<ScriptValue, string, Condition> compileCondition)
 {
+    /// <summary>
+    /// Whether something compiled so far is one feature's own: a pattern, which counts with its feature, or a saved
+    /// group, whose members change.
+    /// </summary>
+    public bool HasOwn { get; private set; }
+
     public ValueTest CompileTest(in ScriptValue operand, string path, bool ignoresCase = false) => operand.Kind switch
     {
         ScriptKind.Text when ignoresCase => new ReadsAsInAnyCase(operand.ToText()),
@@ -90,6 +96,7 @@ internal sealed class OperatorCompiler(
     private ValueSet Group(in ScriptValue operand, string path)
     {
         var id = operand.ToText();
+        HasOwn = true;
         findings.AsksFor(id);
         if (groups.TryFind(id, out var members))
             return members;
@@ -103,6 +110,7 @@ internal sealed class OperatorCompiler(
             return AlwaysFalse(path, "unusable-operand", $"{name} takes a text; without one it is false.");
         var ignoresCase = name == "$regexi";
         var source = operand.ToText();
+        HasOwn = true;
         if (ScriptPattern.TryCompile(source, ignoresCase, findings.Patterns, out var pattern, out var problem))
             return new HoldsMatch(pattern);
         return AlwaysFalse(path, "unusable-operand", $"{problem} The operator {name} is false.");

@@ -45,16 +45,20 @@ internal sealed class ComparesAsVersion : ValueTest
 {
     private readonly Relation _relation;
     private readonly string _version;
+    private readonly long _order;
 
     public ComparesAsVersion(Relation relation, in ScriptValue operand)
     {
         using var version = new ScriptVersion(operand, stackalloc char[ScriptVersion.ScratchLength]);
         _relation = relation;
         _version = version.Chars.ToString();
+        _order = ScriptVersion.PlainOrder(operand);
     }
 
     public override bool Passes(in ScriptValue value)
     {
+        if (_order >= 0 && ScriptVersion.PlainOrder(value) is >= 0 and var order)
+            return ScriptComparison.Holds(_relation, order.CompareTo(_order));
         using var version = new ScriptVersion(value, stackalloc char[ScriptVersion.ScratchLength]);
         return ScriptComparison.Holds(_relation, version.Chars.SequenceCompareTo(_version));
     }

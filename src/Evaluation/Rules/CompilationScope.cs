@@ -14,8 +14,12 @@ internal sealed record CompilationScope(
     public HashSet<string> BanditsAskedFor { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What is asked of attributes; null when it cannot be compiled, and why is among the findings.</summary>
-    public Condition? Condition(in ScriptValue condition, string path) =>
-        new ConditionCompiler(Findings, Groups, Vocabulary).Compile(condition, path);
+    public Condition? Condition(in ScriptValue condition, string path)
+    {
+        var compiler = new ConditionCompiler(Findings, Groups, Vocabulary);
+        var compiled = compiler.Compile(condition, path);
+        return compiled is null || compiler.HasOwn ? compiled : Vocabulary.Share(compiled, condition);
+    }
 
     /// <summary>What is asked of another feature's <c>{"value": …}</c>: saved groups are not known there.</summary>
     public Condition? ConditionOnValue(in ScriptValue condition, string path) =>

@@ -12,6 +12,7 @@ namespace Actors.Evaluation;
 public sealed class Subject
 {
     private readonly SubjectReader _reader = new();
+    private readonly SubjectAnswers _answers = new();
     private ScriptValue[] _slots = [];
     private bool[] _known = [];
     private ulong _unread;
@@ -119,6 +120,7 @@ public sealed class Subject
         _unread = 0;
         _reader.Reset();
         Buckets.Reset(Vocabulary);
+        _answers.Reset(Vocabulary);
     }
 
     /// <summary>Adds what we know of the caller, unless the caller said it: also an explicit null stands.</summary>
@@ -189,9 +191,29 @@ public sealed class Subject
     /// <summary>The subject's bucket; only where <see cref="CanHash"/>.</summary>
     internal double Bucket(BucketHash hash)
     {
-        var bucket = Buckets.Drawn(hash);
+        var bucket = Buckets.Drawn(hash.Index);
         return bucket == SubjectBuckets.NotDrawn ? Buckets.Draw(hash, _slots[hash.Slot]) : bucket;
     }
+
+    /// <summary>The bucket of this index; NaN where <see cref="CanHash"/> is not.</summary>
+    internal double Bucket(int index)
+    {
+        var bucket = Buckets.Drawn(index);
+        if (bucket != SubjectBuckets.NotDrawn)
+            return bucket;
+        var hash = Vocabulary.Hashes[index];
+        return CanHash(hash.Slot) ? Buckets.Draw(hash, _slots[hash.Slot]) : double.NaN;
+    }
+
+    /// <summary>Whether the subject meets a condition on its attributes.</summary>
+    internal bool Meets(Condition condition) =>
+        Meets(condition, condition is SharedCondition shared ? shared.Index : -1);
+
+    /// <param name="condition">On its attributes.</param>
+    /// <param name="index">The shared condition's; below 0 for one that is not shared.</param>
+    internal bool Meets(Condition condition, int index) => index >= 0
+        ? _answers.Answer(condition, index, _attributes)
+        : condition.Matches(_attributes);
 
     /// <summary>Draws the buckets that many features ask for, before all features are evaluated.</summary>
     internal void DrawBuckets()
@@ -235,6 +257,7 @@ public sealed class Subject
         _known[slot] = true;
         _hashable[slot] = value.IsTruthy;
         Buckets.Forget();
+        _answers.Forget();
     }
 
     private ScriptValue? Find(string name)

@@ -38,14 +38,14 @@ internal sealed class SubjectBuckets
     }
 
     /// <summary>Draws many at once: worth it when all features are evaluated.</summary>
-    public void DrawAll(HashGroup group, ReadOnlySpan<char> value)
+    public void DrawAll(BucketGroup group, ReadOnlySpan<char> value)
     {
         _isBlank = false;
         group.Draw(value, _buckets);
     }
 
     /// <summary><see cref="NotDrawn"/> until <see cref="Draw"/>.</summary>
-    public double Drawn(BucketHash hash) => _buckets[hash.Index];
+    public double Drawn(int index) => _buckets[index];
 
     /// <param name="value">The subject's value of the hash's attribute; truthy.</param>
     public double Draw(BucketHash hash, in ScriptValue value)

@@ -25,18 +25,21 @@ internal sealed class Vocabulary
     // Open addressing over the names as UTF-8: a slot and one, or 0 where there is none. At most half full.
     private readonly int[] _table;
 
-    public Vocabulary(ImmutableArray<string> attributes, ImmutableArray<BucketHash> hashes)
+    public Vocabulary(
+        ImmutableArray<string> attributes,
+        ImmutableArray<BucketHash> hashes,
+        ImmutableArray<SharedCondition> conditions)
     {
-        (Attributes, Hashes) = (attributes, hashes);
+        (Attributes, Hashes, Conditions) = (attributes, hashes, conditions);
         _slots = new Dictionary<string, int>(attributes.Length, StringComparer.Ordinal);
         _slotsBySpan = _slots.GetAlternateLookup<ReadOnlySpan<char>>();
         _names = new byte[attributes.Length][];
         _table = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)attributes.Length * 2)];
         Groups =
         [
-            .. hashes.Where(hash => hash.Version == 2).GroupBy(hash => hash.Slot)
+            .. hashes.Where(hash => hash.Version is 1 or 2).GroupBy(hash => (hash.Slot, hash.Version))
                 .Where(group => group.Count() >= FewestForGroup)
-                .Select(group => new HashGroup(group.Key, [.. group])),
+                .Select(group => new BucketGroup(group.Key.Slot, [.. group])),
         ];
         for (var slot = 0; slot < attributes.Length; slot++)
         {
@@ -46,7 +49,7 @@ internal sealed class Vocabulary
         }
     }
 
-    public static Vocabulary Smallest { get; } = new(["id", "targetingKey"], []);
+    public static Vocabulary Smallest { get; } = new(["id", "targetingKey"], [], []);
 
     /// <summary>The names, by slot.</summary>
     public ImmutableArray<string> Attributes { get; }
@@ -54,8 +57,11 @@ internal sealed class Vocabulary
     /// <summary>The buckets, by index.</summary>
     public ImmutableArray<BucketHash> Hashes { get; }
 
-    /// <summary>The buckets of the second hash version, by attribute; none where too few share one.</summary>
-    public HashGroup[] Groups { get; }
+    /// <summary>The conditions, by index.</summary>
+    public ImmutableArray<SharedCondition> Conditions { get; }
+
+    /// <summary>The buckets by attribute and version of the hash; none where too few share them.</summary>
+    public BucketGroup[] Groups { get; }
 
     /// <summary>-1 where no rule looks at the attribute.</summary>
     public int SlotOf(ReadOnlySpan<char> attribute) => _slotsBySpan.TryGetValue(attribute, out var slot) ? slot : -1;

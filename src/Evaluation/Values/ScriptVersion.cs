@@ -35,6 +35,34 @@ internal readonly ref struct ScriptVersion : IDisposable
 
     public ReadOnlySpan<char> Chars { get; }
 
+    /// <summary>
+    /// The place in the order of a version of three numbers, each at most five digits without a zero in front, which
+    /// almost every app has; -1 for any other. Two places compare as the two versions do.
+    /// </summary>
+    public static long PlainOrder(in ScriptValue value)
+    {
+        if (value.Kind != ScriptKind.Text)
+            return -1;
+        var (order, number, digits, dots) = (0L, 0L, 0, 0);
+        foreach (var unit in value.Text)
+        {
+            if (char.IsAsciiDigit(unit) && digits < PaddedLength && (digits == 0 || number > 0))
+            {
+                number = (number * 10) + unit - '0';
+                digits++;
+            }
+            else if (unit == '.' && digits > 0)
+            {
+                (order, number, digits, dots) = ((order + number) * 100_000, 0, 0, dots + 1);
+            }
+            else
+            {
+                return -1;
+            }
+        }
+        return dots == 2 && digits > 0 ? order + number : -1;
+    }
+
     public void Dispose()
     {
         if (_rented is not null)

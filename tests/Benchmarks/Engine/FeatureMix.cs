@@ -22,6 +22,17 @@ internal static class FeatureMix
         """{"title":"Willkommen","colour":"red","retries":5}""",
     ];
 
+    /// <summary>An app has fewer audiences than features: the targeted ones share three.</summary>
+    private static readonly (string[] Countries, string Platform, string From)[] _audiences =
+    [
+        (["CH", "DE", "FR"], "ios", "5.0.0"),
+        (["US", "JP"], "android", "4.5.0"),
+        (["BR", "IN", "NG", "US"], "ios", "5.2.0"),
+    ];
+
+    public static (string[] Countries, string Platform, string From) Audience(int number) =>
+        _audiences[number % _audiences.Length];
+
     public static string SwitchKey(int number) => Key("switch", number);
 
     public static string RolloutKey(int number) => Key("rollout", number);
@@ -51,9 +62,8 @@ internal static class FeatureMix
             yield return new(
                 TargetedKey(number),
                 true,
-                """
-                {"defaultValue":false,"rules":[{"condition":{"country":{"$in":["CH","DE","FR"]},"platform":"ios",
-                "appVersion":{"$vgte":"5.0.0"}},"force":true}]}
+                $$$"""
+                {"defaultValue":false,"rules":[{"condition":{{{Condition(Audience(number))}}},"force":true}]}
                 """);
         }
 
@@ -69,6 +79,12 @@ internal static class FeatureMix
                 """);
         }
     }
+
+    private static string Condition((string[] Countries, string Platform, string From) audience) =>
+        $$$"""
+        {"country":{"$in":["{{{string.Join("\",\"", audience.Countries)}}}"]},"platform":"{{{audience.Platform}}}",
+        "appVersion":{"$vgte":"{{{audience.From}}}"}}
+        """;
 
     private static string Key(string kind, int number) =>
         $"{kind}-{number.ToString("00", CultureInfo.InvariantCulture)}";

@@ -88,14 +88,18 @@ internal sealed class Peer : IFeatureDefinitionProvider, IDisposable
             yield return Feature(FeatureMix.RolloutKey(number), When("Microsoft.Targeting", audience));
         }
 
-        var client = Parameters(
-            ("Countries:0", "CH"),
-            ("Countries:1", "DE"),
-            ("Countries:2", "FR"),
-            ("Platform", "ios"),
-            ("From", "5.0.0"));
         for (var number = 0; number < FeatureMix.Targeted; number++)
+        {
+            var (countries, platform, from) = FeatureMix.Audience(number);
+            var client = Parameters(
+            [
+                .. countries.Select((country, index) => ($"Countries:{index}", country)),
+                ("Platform", platform),
+                ("From", from),
+            ]);
             yield return Feature(FeatureMix.TargetedKey(number), When("Client", client));
+        }
+
         for (var number = 0; number < FeatureMix.Multivariate; number++)
             yield return Multivariate(FeatureMix.MultivariateKey(number));
     }
