@@ -12,7 +12,7 @@ namespace Actors.Allocation;
 [GenerateSerializer, Immutable, Alias("overridden-index")]
 public sealed record OverriddenIndex
 {
-    /// <summary>A gateway holds 16 bytes of each, and is told 8.</summary>
+    /// <summary>A gateway is told, and holds, 8 bytes of each.</summary>
     public const int MaxSubjects = 100_000;
 
     public static OverriddenIndex Empty { get; } = new();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Actors.Administration.Tests;
 
-/// <summary>Single subjects: what they get and why, what operators decide for them, and that they can be erased.</summary>
+/// <summary>Single subjects: what they get and why, what is decided for them, and that they are erased.</summary>
 public sealed class UserTests(Region region)
 {
     private const string Experiment = """
@@ -25,7 +25,10 @@ public sealed class UserTests(Region region)
         var present = Assert.Single(ada.GetProperty("present").EnumerateArray());
         Assert.Equal(
             ("flow", "slow", "checkout", "control"),
-            (Text(present, "feature"), Text(present, "value"), Text(present, "experiment"), Text(present, "variation")));
+            (Text(present, "feature"),
+                Text(present, "value"),
+                Text(present, "experiment"),
+                Text(present, "variation")));
         var rules = present.GetProperty("rules").EnumerateArray().ToList();
         Assert.Equal([false, true], rules.Select(rule => rule.GetProperty("decided").GetBoolean()));
         Assert.Equal("condition", Text(rules[0].GetProperty("checks")[0], "check"));
@@ -104,7 +107,8 @@ public sealed class UserTests(Region region)
             """{"variation":"express","expiresAt":"2020-01-01T00:00:00Z"}""");
         Assert.Equal((422, "override-invalid"), Of(past));
         Assert.Equal(["time-past"], past.Problems);
-        Assert.Equal(422, (await api.Send("PUT", $"{users}/{new string('x', 257)}/override/features/flow", one)).Status);
+        var tooLong = $"{users}/{new string('x', 257)}/override/features/flow";
+        Assert.Equal((422, "user-invalid"), Of(await api.Send("PUT", tooLong, one)));
         Assert.Equal(
             (404, "environment-not-found"),
             Of(await api.Send("GET", users.Replace("production", "nowhere", StringComparison.Ordinal) + "/ada")));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Actors.Allocation;
 using Actors.Configuration;
 
 namespace Actors.Gateway.Allocation;
@@ -8,8 +9,8 @@ namespace Actors.Gateway.Allocation;
 /// <param name="Phase">The dialect's <c>bucketVersion</c>.</param>
 /// <param name="Variations">Their keys, in order; the position where there is none.</param>
 /// <param name="IsRemembered">
-/// Whether what is stored of a subject can change the answer: the rule says in so many words that sticky buckets are not
-/// disabled, or names a fallback attribute, which means nothing without them.
+/// Whether what is stored of a subject can change the answer: the rule says in so many words that sticky buckets are
+/// not disabled, or names a fallback attribute, which means nothing without them.
 /// </param>
 internal sealed record ExperimentRule(
     string Experiment,
@@ -21,6 +22,9 @@ internal sealed record ExperimentRule(
 {
     private const string Disable = "disableStickyBucketing";
     private const string Fallback = "fallbackAttribute";
+
+    /// <summary>By which the engine's sticky documents know what was assigned.</summary>
+    public string AssignmentKey { get; } = StickyAssignment.KeyOf(Experiment, Phase);
 
     /// <summary>Whether a rule of the feature may be remembered; sparing, since it is asked of every feature.</summary>
     public static bool MayBeRemembered(PublishedFeature feature) =>
