@@ -25,8 +25,10 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IStartupCheck, PortsCheck>();
         builder.Services.AddSingleton<IStartupCheck, SchemaCheck>();
         builder.Services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        builder.Services.AddSingleton<IRulesetHistory, PostgresRulesetHistory>();
         builder.Services.AddSingleton<FollowingGateways>();
         builder.Services.AddHostedService<AuditPartitions>();
+        builder.Services.AddHostedService<RulesetHistoryTrim>();
         builder.Services.AddHealthChecks()
             .AddCheck<JoinedCheck>("cluster", tags: [HealthTags.Ready, HealthTags.Started])
             .AddCheck<StorageCheck>("storage", tags: [HealthTags.Ready])

@@ -48,6 +48,7 @@ public static class Administration
         routes.MapSavedGroups();
         routes.MapBandits();
         routes.MapUsers();
+        routes.MapReplay();
         routes.MapKeys();
         routes.MapTransfers();
         routes.MapAudit();

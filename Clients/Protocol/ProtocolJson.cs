@@ -44,6 +44,7 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(ValueOverrideBody))]
 [JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(ErasureResponse))]
+[JsonSerializable(typeof(ReplayResponse))]
 [JsonSerializable(typeof(ProjectDocument))]
 [JsonSerializable(typeof(BatchResponse))]
 [JsonSerializable(typeof(AuditResponse))]

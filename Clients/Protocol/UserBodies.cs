@@ -29,6 +29,18 @@ public sealed record UserResponse(
     long RulesetVersion,
     IReadOnlyList<ExplanationItem> Present);
 
+/// <summary>What would a subject have got then, and why?</summary>
+/// <param name="At">What was kept of the subject by then counts, as far as it is kept still.</param>
+/// <param name="Version">Of the ruleset that was asked.</param>
+/// <param name="Features">What an experiment or an override decided, or whatever was asked for by name.</param>
+public sealed record ReplayResponse(
+    string Attribute,
+    string Value,
+    DateTimeOffset At,
+    long Version,
+    DateTimeOffset PublishedAt,
+    IReadOnlyList<ExplanationItem> Features);
+
 /// <summary>What has an operator decided? Of an experiment a variation, of a feature a value.</summary>
 /// <param name="Reason">The comment with which it was written.</param>
 public sealed record OverrideItem(

@@ -17,6 +17,7 @@ public static class GrainKeys
     public const string Feature = "setting:";
     public const string Ruleset = "ruleset:";
     public const string SavedGroup = "group:";
+    public const string History = "history:";
     public const string User = "user:";
     public const string Overridden = "overridden:";
 
@@ -32,6 +33,9 @@ public static class GrainKeys
 
     public static IRulesetGrain GetRuleset(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IRulesetGrain>(Ruleset + environment);
+
+    public static IRulesetHistoryGrain GetHistory(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IRulesetHistoryGrain>(History + environment);
 
     public static IUserGrain GetUser(this IGrainFactory grains, UserId user) =>
         grains.GetGrain<IUserGrain>(User + user);
@@ -59,6 +63,10 @@ public static class GrainKeys
     /// <summary>The id of the environment whose ruleset's actor has this key.</summary>
     public static EnvironmentId EnvironmentOf(string grainKey) =>
         EnvironmentId.TryParse(After(Ruleset, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The id of the environment whose earlier versions the actor with this key reads.</summary>
+    public static EnvironmentId HistoryOf(string grainKey) =>
+        EnvironmentId.TryParse(After(History, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     /// <summary>About whom the actor with this key keeps something.</summary>
     public static UserId UserOf(string grainKey) =>

@@ -92,6 +92,16 @@ public static class UserDecisions
                     memory.Overrides.Where(one => !one.Value.CountsAt(now)).Select(one => one.Key)),
             };
 
+    /// <summary>What of this was there, and counted, at an earlier time.</summary>
+    public static UserMemory At(UserMemory memory, DateTimeOffset then) =>
+        memory with
+        {
+            Assignments = memory.Assignments.RemoveRange(
+                memory.Assignments.Where(one => one.Value.At > then).Select(one => one.Key)),
+            Overrides = memory.Overrides.RemoveRange(
+                memory.Overrides.Where(one => one.Value.At > then || !one.Value.CountsAt(then)).Select(one => one.Key)),
+        };
+
     /// <summary>Nothing, under a revision that no earlier one reaches.</summary>
     public static UserMemory Erase(UserMemory memory, DateTimeOffset now) => Moved(UserMemory.Empty, memory, now);
 

@@ -3,6 +3,7 @@ using Actors.Gateway;
 using Actors.Gateway.Access;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Telemetry;
+using Actors.Grains.Tests.Configuration;
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +50,7 @@ public sealed class Region : IAsyncLifetime
             silo.AddMemoryGrainStorage("actors").UseInMemoryReminderService();
             silo.Services.AddSingleton<IAuditLog, VolatileAuditLog>().AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<FollowingGateways>();
+            silo.Services.AddSingleton<IRulesetHistory, VolatileRulesetHistory>();
         });
         _cluster = cluster.Build();
         await _cluster.DeployAsync();

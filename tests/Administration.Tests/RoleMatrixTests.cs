@@ -53,6 +53,7 @@ public sealed class RoleMatrixTests(Region region)
         { "DELETE", Environment + "/contextual-bandits/b", Editor },
         { "GET", Environment + "/users/u", Viewer },
         { "DELETE", Environment + "/users/u", Admin },
+        { "GET", Environment + "/users/u/replay", Viewer },
         { "PUT", Environment + "/users/u/override/experiments/x", Editor },
         { "PUT", Environment + "/users/u/override/features/f", Editor },
         { "DELETE", Environment + "/users/u/override/experiments/x", Editor },

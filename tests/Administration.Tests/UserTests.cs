@@ -152,6 +152,51 @@ public sealed class UserTests(Region region)
     }
 
     [Fact]
+    public async Task What_a_subject_would_have_got_is_told_for_any_version_and_time()
+    {
+        var (api, users) = await Open();
+        var project = users[..users.IndexOf("/environments", StringComparison.Ordinal)];
+        var swapped = Feature.Replace("[1,0]", "[0,1]", StringComparison.Ordinal);
+        Assert.Equal(200, (await api.Send("PUT", $"{project}/features/flow", swapped)).Status);
+
+        var first = (await Replay(api, users, "version=1")).Body;
+        Assert.Equal("slow", Text(first.GetProperty("features")[0], "value"));
+        Assert.True(first.GetProperty("features")[0].GetProperty("rules")[1].GetProperty("decided").GetBoolean());
+        var second = (await Replay(api, users, "version=2")).Body;
+        Assert.Equal("fast", Text(second.GetProperty("features")[0], "value"));
+
+        var before = second.GetProperty("publishedAt").GetDateTimeOffset().AddTicks(-10);
+        var then = (await Replay(api, users, $"at={Uri.EscapeDataString($"{before:O}")}")).Body;
+        Assert.Equal(
+            (1, "slow"), (then.GetProperty("version").GetInt32(), Text(then.GetProperty("features")[0], "value")));
+    }
+
+    [Fact]
+    public async Task An_override_counts_in_a_replay_from_when_it_was_made()
+    {
+        var (api, users) = await Open();
+        await api.Send("PUT", $"{users}/ada/override/experiments/checkout", """{"variation":"express"}""");
+
+        var now = (await Replay(api, users, "version=1")).Body;
+        Assert.Equal("fast", Text(now.GetProperty("features")[0], "value"));
+        var at = now.GetProperty("publishedAt").GetString()!;
+        var then = (await Replay(api, users, $"version=1&at={Uri.EscapeDataString(at)}")).Body;
+        Assert.Equal("slow", Text(then.GetProperty("features")[0], "value"));
+    }
+
+    [Fact]
+    public async Task A_version_that_is_not_kept_is_refused()
+    {
+        var (api, users) = await Open();
+
+        Assert.Equal((404, "version-not-found"), Of(await api.Send("GET", $"{users}/ada/replay?version=99")));
+        Assert.Equal(
+            (404, "version-not-found"), Of(await api.Send("GET", $"{users}/ada/replay?at=2001-01-01T00:00:00Z")));
+        Assert.Equal(400, (await api.Send("GET", $"{users}/ada/replay?version=x")).Status);
+        Assert.Equal(400, (await api.Send("GET", $"{users}/ada/replay?version=0")).Status);
+    }
+
+    [Fact]
     public async Task A_subject_is_one_of_its_attribute()
     {
         var (api, users) = await Open();
@@ -160,6 +205,16 @@ public sealed class UserTests(Region region)
         Assert.Empty((await api.Send("GET", $"{users}/ada")).Body.GetProperty("overrides").EnumerateArray());
         var device = (await api.Send("GET", $"{users}/ada?attribute=deviceId")).Body;
         Assert.Single(device.GetProperty("overrides").EnumerateArray());
+    }
+
+    /// <summary>A version is recorded right after it is published.</summary>
+    private static async Task<Reply> Replay(Api api, string users, string query)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var reply = await api.Send("GET", $"{users}/ada/replay?{query}");
+            if (reply.Status != 404 || attempt == 100) return reply;
+        }
     }
 
     private async Task<(Api Api, string Users)> Open()

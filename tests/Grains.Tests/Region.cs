@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Actors.Grains.Tests.Configuration;
 using Actors.Implementation;
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
@@ -28,6 +29,8 @@ internal sealed class Region : IAsyncDisposable
 
     public ForgetfulAuditLog Audit { get; }
 
+    public required VolatileRulesetHistory History { get; init; }
+
     /// <summary>How many calls of this method have begun at this actor.</summary>
     public int Begun(IAddressable grain, string method) => Calls.GetValueOrDefault((grain.GetGrainId(), method));
 
@@ -39,7 +42,8 @@ internal sealed class Region : IAsyncDisposable
     /// <param name="disk">Give the disk of another region to let both write to it; null: its own.</param>
     public static async Task<Region> Start(short silos = 1, TimeProvider? clock = null, ForgetfulDisk? disk = null)
     {
-        var region = (Disk: disk ?? new ForgetfulDisk(), Audit: new ForgetfulAuditLog());
+        var region = (
+            Disk: disk ?? new ForgetfulDisk(), Audit: new ForgetfulAuditLog(), History: new VolatileRulesetHistory());
         var calls = new ConcurrentDictionary<(GrainId, string), int>();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
@@ -49,6 +53,7 @@ internal sealed class Region : IAsyncDisposable
             silo.Services.AddSingleton(clock ?? TimeProvider.System);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IAuditLog>(region.Audit);
+            silo.Services.AddSingleton<IRulesetHistory>(region.History);
             silo.Services.AddSingleton<FollowingGateways>();
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 StorageNames.Actors,
@@ -62,7 +67,7 @@ internal sealed class Region : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new Region(cluster, region.Disk, region.Audit, calls);
+        return new Region(cluster, region.Disk, region.Audit, calls) { History = region.History };
     }
 
     /// <summary>The silo on which this actor is active.</summary>

@@ -62,7 +62,7 @@ public sealed class SiloProcessTests(TwoClusters clusters)
 
         Assert.Equal(69, await silo.Ended());
         Assert.Equal(
-            "The database has schema version 0, this program needs 6: run `dotnet Actors.Database.dll apply`.",
+            "The database has schema version 0, this program needs 9: run `dotnet Actors.Database.dll apply`.",
             silo.LastWords(2));
     }
 

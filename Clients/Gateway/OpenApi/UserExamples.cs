@@ -29,6 +29,13 @@ internal static class UserExamples
         }
         """;
 
+    public const string Replay = $$"""
+        {
+          "attribute":"id","value":"ada","at":"2026-02-02T00:00:00+00:00","version":42,
+          "publishedAt":"2026-02-01T10:30:00+00:00","features":[{{Explanation}}]
+        }
+        """;
+
     public const string Answer = $$"""
         {
           "attribute":"id","value":"ada","revision":1769934600000,
