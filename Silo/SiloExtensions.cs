@@ -1,5 +1,6 @@
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
+using Actors.Implementation.Measurement;
 using Actors.ServiceDefaults;
 using Actors.ServiceDefaults.Health;
 using Actors.ServiceDefaults.Startup;
@@ -26,8 +27,11 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IStartupCheck, SchemaCheck>();
         builder.Services.AddSingleton<IAuditLog, PostgresAuditLog>();
         builder.Services.AddSingleton<IRulesetHistory, PostgresRulesetHistory>();
+        builder.Services.AddSingleton<IEventLog, PostgresEventLog>();
+        builder.Services.AddSingleton<ISumsStore, PostgresSumsStore>();
         builder.Services.AddSingleton<FollowingGateways>();
         builder.Services.AddHostedService<AuditPartitions>();
+        builder.Services.AddHostedService<EventPartitions>();
         builder.Services.AddHostedService<RulesetHistoryTrim>();
         builder.Services.AddHealthChecks()
             .AddCheck<JoinedCheck>("cluster", tags: [HealthTags.Ready, HealthTags.Started])

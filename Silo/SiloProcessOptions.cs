@@ -37,6 +37,13 @@ public sealed class SiloProcessOptions
     [Range(1, 36500, ErrorMessage = "versions are kept for 1 to 36500 days")]
     public int RulesetHistoryDays { get; set; } = 400;
 
+    /// <summary>
+    /// How long the event log keeps an event at least, days. Repeated events are recognised, and metrics added later
+    /// are counted, as far back as this.
+    /// </summary>
+    [Range(45, 3650, ErrorMessage = "the event log keeps events for 45 to 3650 days")]
+    public int EventRetentionDays { get; set; } = 45;
+
     public IPAddress Address => IPAddress.Parse(AdvertisedAddress);
 
     private sealed class IpAddressAttribute() : ValidationAttribute("an IP address is needed, such as 10.0.3.17")

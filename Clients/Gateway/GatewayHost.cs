@@ -3,6 +3,7 @@ using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.FastLane;
 using Actors.Gateway.GrowthBook;
+using Actors.Gateway.Measurement;
 using Actors.Gateway.Ofrep;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
@@ -34,7 +35,7 @@ public static class GatewayHost
         // Request logs would be a line a request, and hold addresses with queries.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddRulesets().AddProtection().AddOfrep().AddStreams().AddGrowthBook();
+        builder.Services.AddRulesets().AddProtection().AddOfrep().AddStreams().AddGrowthBook().AddEvents();
         builder.Services.AddHealthChecks().AddCheck<RulesetHealth>("rulesets", tags: [HealthTags.Ready]);
         FastLaneServer.Add(builder.Services);
         return builder.AddAdministration();
@@ -55,6 +56,7 @@ public static class GatewayHost
 
         app.MapOfrep();
         app.MapGrowthBook();
+        app.MapEvents();
         return app.MapAdministration();
     }
 
@@ -100,6 +102,11 @@ public static class GatewayHost
         .AddSingleton<PayloadHandler>()
         .AddSingleton<RemoteEvaluationHandler>()
         .AddSingleton<SubscriptionHandler>();
+
+    private static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddSingleton<EventRoom>()
+        .AddSingleton<EventRouting>()
+        .AddSingleton<EventsHandler>();
 
     private static IServiceCollection AddSingletonService<TService>(this IServiceCollection services)
         where TService : class, IHostedService =>

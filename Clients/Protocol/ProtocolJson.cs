@@ -52,5 +52,7 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(WhoAmIResponse))]
+[JsonSerializable(typeof(EventsBody))]
+[JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ProblemItem>))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

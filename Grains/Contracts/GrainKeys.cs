@@ -1,8 +1,11 @@
+using System.Globalization;
 using Actors.Allocation;
 using Actors.Configuration;
 using Actors.Contracts.Access;
 using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
+using Actors.Contracts.Measurement;
+using Actors.Measurement;
 
 namespace Actors.Contracts;
 
@@ -20,6 +23,8 @@ public static class GrainKeys
     public const string History = "history:";
     public const string User = "user:";
     public const string Overridden = "overridden:";
+    public const string Events = "events:";
+    public const string Plan = "plan:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -42,6 +47,14 @@ public static class GrainKeys
 
     public static IOverriddenGrain GetOverridden(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IOverriddenGrain>(Overridden + environment);
+
+    /// <param name="partition">As <see cref="SubjectId.Partition"/> says.</param>
+    public static IEventPartitionGrain GetEvents(
+        this IGrainFactory grains, EnvironmentId environment, int partition) =>
+        grains.GetGrain<IEventPartitionGrain>($"{Events}{environment}/{partition}");
+
+    public static IMeasurementPlanGrain GetMeasurementPlan(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IMeasurementPlanGrain>(Plan + environment);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
@@ -71,6 +84,19 @@ public static class GrainKeys
     /// <summary>About whom the actor with this key keeps something.</summary>
     public static UserId UserOf(string grainKey) =>
         UserId.TryParse(After(User, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The environment and the partition whose events' actor has this key.</summary>
+    public static (EnvironmentId Environment, int Partition) EventsOf(string grainKey)
+    {
+        var key = After(Events, grainKey);
+        var slash = key.LastIndexOf('/');
+        return slash > 0
+            && EnvironmentId.TryParse(key.AsSpan(0, slash), out var environment)
+            && int.TryParse(key.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var partition)
+            && partition < EventLimits.Partitions
+                ? (environment, partition)
+                : throw Foreign(grainKey);
+    }
 
     private static string After(string prefix, string grainKey) =>
         grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);

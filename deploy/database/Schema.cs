@@ -11,6 +11,9 @@ public static class Schema
     /// <summary>How many months of the audit log have their partition ahead of time.</summary>
     public const int MonthsAhead = 3;
 
+    /// <summary>How many weeks of the event log have their partition ahead of time.</summary>
+    public const int WeeksAhead = 4;
+
     private const string Journal = "schema_journal";
 
     // Any number that no other use of this database's advisory locks is likely to take.
@@ -49,6 +52,7 @@ public static class Schema
         }
 
         Execute(connection, $"SELECT make_audit_log_partitions({MonthsAhead})");
+        Execute(connection, $"SELECT make_event_log_partitions({WeeksAhead})");
         return new SchemaVersion(FoundVersion(connection), Scripts.Newest);
     }
 

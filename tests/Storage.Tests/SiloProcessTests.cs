@@ -1,3 +1,4 @@
+using Actors.Database;
 using System.Net;
 using Actors.Harness;
 
@@ -62,7 +63,8 @@ public sealed class SiloProcessTests(TwoClusters clusters)
 
         Assert.Equal(69, await silo.Ended());
         Assert.Equal(
-            "The database has schema version 0, this program needs 9: run `dotnet Actors.Database.dll apply`.",
+            $"The database has schema version 0, this program needs {Scripts.Newest}: "
+                + "run `dotnet Actors.Database.dll apply`.",
             silo.LastWords(2));
     }
 

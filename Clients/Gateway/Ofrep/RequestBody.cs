@@ -19,17 +19,19 @@ internal sealed class RequestBody(IOptions<GatewaySettings> settings, TimeProvid
         request.Headers.ContentEncoding is [{ } encoding]
         && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
+    /// <param name="limit">Bytes; null: that of an evaluation.</param>
     /// <exception cref="BadHttpRequestException">413: it is too large. 408: it is not whole in time.</exception>
-    public ValueTask<T> Read<T>(HttpRequest request, Reading<T> reading)
+    public ValueTask<T> Read<T>(HttpRequest request, Reading<T> reading, int? limit = null)
     {
+        var most = limit ?? _limit;
         // Nearly every body has come with its head: only those that have not pay for a deadline.
         var reader = request.BodyReader;
-        return reader.TryRead(out var result) && TryTake(reader, result, reading, out var taken)
+        return reader.TryRead(out var result) && TryTake(reader, result, reading, most, out var taken)
             ? ValueTask.FromResult(taken!)
-            : Await(request, reading);
+            : Await(request, reading, most);
     }
 
-    private async ValueTask<T> Await<T>(HttpRequest request, Reading<T> reading)
+    private async ValueTask<T> Await<T>(HttpRequest request, Reading<T> reading, int most)
     {
         var aborted = request.HttpContext.RequestAborted;
         using var deadline = new CancellationTokenSource(_patience, time);
@@ -39,7 +41,7 @@ internal sealed class RequestBody(IOptions<GatewaySettings> settings, TimeProvid
             try
             {
                 var result = await request.BodyReader.ReadAsync(either.Token);
-                if (TryTake(request.BodyReader, result, reading, out var taken))
+                if (TryTake(request.BodyReader, result, reading, most, out var taken))
                     return taken!;
             }
             catch (OperationCanceledException)
@@ -50,10 +52,11 @@ internal sealed class RequestBody(IOptions<GatewaySettings> settings, TimeProvid
         }
     }
 
-    private bool TryTake<T>(PipeReader reader, in ReadResult result, Reading<T> reading, out T? taken)
+    private static bool TryTake<T>(
+        PipeReader reader, in ReadResult result, Reading<T> reading, int most, out T? taken)
     {
         var buffer = result.Buffer;
-        if (buffer.Length > _limit)
+        if (buffer.Length > most)
         {
             reader.AdvanceTo(buffer.End);
             throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);

@@ -11,6 +11,9 @@ public sealed class LimitSettings
     /// <summary>Body of an administration request (imports are large), bytes, 1 KiB to 1 GiB.</summary>
     public int AdministrationBodyBytes { get; set; } = 32 * 1024 * 1024;
 
+    /// <summary>Bodies with events that are not durable yet, all together, bytes, 1 MiB to 4 GiB.</summary>
+    public long EventBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>All header lines together, bytes, 1 KiB to 1 MiB.</summary>
     public int HeaderBytes { get; set; } = 16 * 1024;
 
@@ -72,7 +75,7 @@ public sealed class LimitSettings
     /// <summary>Requests of all kinds under way above which administration is refused, 1 to 1,000,000.</summary>
     public int ShedAdministrationAt { get; set; } = 500;
 
-    /// <summary>Requests of all kinds under way above which new streams are refused.</summary>
+    /// <summary>Requests of all kinds under way above which new streams, and events, are refused.</summary>
     public int ShedStreamsAt { get; set; } = 2_000;
 
     /// <summary>Requests of all kinds under way above which evaluations are refused.</summary>
@@ -84,6 +87,7 @@ public sealed class LimitSettings
         {
             Outside(section, nameof(BodyBytes), BodyBytes, 1024, 16 << 20),
             Outside(section, nameof(AdministrationBodyBytes), AdministrationBodyBytes, 1024, 1 << 30),
+            Outside(section, nameof(EventBytes), EventBytes, 1 << 20, 4L << 30),
             Outside(section, nameof(HeaderBytes), HeaderBytes, 1024, 1 << 20),
             Outside(section, nameof(Headers), Headers, 10, 1000),
             Outside(section, nameof(HeaderTimeoutSeconds), HeaderTimeoutSeconds, 1, 120),

@@ -53,6 +53,7 @@ internal sealed class LoadShedder(IOptions<GatewaySettings> settings)
     private int Bound(TrafficClass traffic) => traffic switch
     {
         TrafficClass.Administration => _limits.ShedAdministrationAt,
+        TrafficClass.Events => _limits.ShedStreamsAt,
         TrafficClass.Evaluation => _limits.ShedEvaluationsAt,
         _ => int.MaxValue,
     };

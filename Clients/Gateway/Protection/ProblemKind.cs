@@ -20,6 +20,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind NotFound = new(404, "not-found", "There is nothing here");
     public static readonly ProblemKind FlagNotFound = new(404, "flag-not-found", "There is no such feature");
     public static readonly ProblemKind BodyTooLarge = new(413, "body-too-large", "The body is too large");
+    public static readonly ProblemKind TooManyEvents = new(413, "too-many-events", "The body has too many events");
     public static readonly ProblemKind UnsupportedMediaType =
         new(415, "unsupported-media-type", "The body is of no known kind");
     public static readonly ProblemKind UnsupportedEncoding =

@@ -1,3 +1,5 @@
+using Actors.Gateway.Measurement;
+
 namespace Actors.Gateway.Protection;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal enum TrafficClass
 
     /// <summary>Long-lived connections that wait for news.</summary>
     Stream,
+
+    /// <summary>What happened, from apps and services, which send it again later.</summary>
+    Events,
 
     /// <summary>Apps asking for their configuration.</summary>
     Evaluation,
@@ -36,7 +41,10 @@ internal static class TrafficClasses
         || path.StartsWithSegments("/sub", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where pages of other origins may ask, as far as the SDK keys let them.</summary>
-    public static bool IsForSdks(PathString path) => IsOfrep(path) || IsGrowthBook(path);
+    public static bool IsForSdks(PathString path) => IsOfrep(path) || IsGrowthBook(path) || IsEvents(path);
+
+    private static bool IsEvents(PathString path) =>
+        path.Equals(EventsEndpoints.Path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the bodies there, of imports, may be large.</summary>
     public static bool IsAdministration(PathString path) =>

@@ -9,7 +9,7 @@ public sealed class HostileRequests(HostileRequests.Target target) : IClassFixtu
 {
     private static readonly IReadOnlyDictionary<string, HostileRequest> _table =
         EvaluationTable.Requests.Concat(AdministrationTable.Requests).Concat(ServerTable.Requests)
-            .Concat(GrowthBookTable.Requests)
+            .Concat(GrowthBookTable.Requests).Concat(EventsTable.Requests)
             .ToDictionary(request => request.Name);
 
     public static TheoryData<string> Names => [.. _table.Keys];
