@@ -97,6 +97,7 @@ public sealed record RuleExplanationItem(int Index, string? Id, bool Decided, IR
 public sealed record CheckItem(string Check, bool Passed, string Detail, double? Bucket, string? HashAttribute);
 
 /// <summary>What was erased of a subject, and is it gone?</summary>
-/// <param name="IsGone">Storage was read again and held nothing; false: repeat the request.</param>
+/// <param name="Events">Of the event log.</param>
+/// <param name="IsGone">Storage and event log were read again and held nothing; false: repeat the request.</param>
 public sealed record ErasureResponse(
-    int Assignments, int Overrides, int Exposures, int TimelineEntries, bool IsGone);
+    int Assignments, int Overrides, int Exposures, int TimelineEntries, int Events, bool IsGone);

@@ -68,6 +68,7 @@ public static class UserDecisions
             var key = StickyAssignment.KeyOf(proposal.Experiment, proposal.Phase);
             var given = next.Assignments.GetValueOrDefault(key)?.Variation
                 ?? next.Exposures.GetValueOrDefault(key)?.Variation
+                ?? MetInUnknownPhase(next, proposal)
                 ?? proposal.Variation;
             if (!next.Assignments.ContainsKey(key))
             {
@@ -80,6 +81,25 @@ public static class UserDecisions
         }
 
         return ReferenceEquals(next, memory) ? memory : Moved(next, memory, now);
+    }
+
+    /// <summary>Whether a subject has been assigned nothing of these, and what it met is not known either.</summary>
+    public static bool HasUnknown(UserMemory memory, ImmutableArray<Proposal> proposals) => proposals.Any(proposal =>
+        !memory.Assignments.ContainsKey(StickyAssignment.KeyOf(proposal.Experiment, proposal.Phase)));
+
+    /// <summary>With what else has happened: exposures count as met, and all of it as the timeline.</summary>
+    public static UserMemory Learn(UserMemory memory, ImmutableArray<TimelineEntry> entries)
+    {
+        var exposures = entries.Where(entry => entry.Kind == TimelineKind.Exposure).Aggregate(
+            memory.Exposures, (known, entry) => With(known, entry));
+        return memory with
+        {
+            Exposures = exposures,
+            Timeline =
+            [
+                .. memory.Timeline.Concat(entries).Distinct().OrderBy(entry => entry.At).TakeLast(MaxTimeline),
+            ],
+        };
     }
 
     /// <summary>What counts now.</summary>
@@ -129,6 +149,32 @@ public static class UserDecisions
             Exposures = Bounded(memory.Exposures, key, met, one => one.LastAt),
             Timeline = [.. memory.Timeline.Add(entry).TakeLast(MaxTimeline)],
         };
+    }
+
+    // Clients need not say in which phase they met a variation; in the first one there is no doubt.
+    private static string? MetInUnknownPhase(UserMemory memory, Proposal proposal) => proposal.Phase > 1
+        ? null
+        : memory.Exposures.GetValueOrDefault(
+            StickyAssignment.KeyOf(proposal.Experiment, TimelineEntry.UnknownPhase))?.Variation;
+
+    private static ImmutableSortedDictionary<string, KnownExposure> With(
+        ImmutableSortedDictionary<string, KnownExposure> known, TimelineEntry met)
+    {
+        var key = StickyAssignment.KeyOf(met.Key, met.Phase);
+        var (at, version) = (met.At, met.RulesetVersion);
+        if (known.GetValueOrDefault(key) is not { } exposure)
+        {
+            return Bounded(
+                known,
+                key,
+                new KnownExposure(met.Key, met.Phase, met.Detail, at, version, at, version),
+                one => one.LastAt);
+        }
+
+        var first = at < exposure.FirstAt
+            ? exposure with { Variation = met.Detail, FirstAt = at, FirstVersion = version }
+            : exposure;
+        return known.SetItem(key, at > first.LastAt ? first with { LastAt = at, LastVersion = version } : first);
     }
 
     private static ImmutableSortedDictionary<string, T> Bounded<T>(

@@ -3,9 +3,11 @@ using Actors.Gateway;
 using Actors.Gateway.Access;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Telemetry;
+using Actors.Grains.Tests.Allocation;
 using Actors.Grains.Tests.Configuration;
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
+using Actors.Implementation.Measurement;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +51,8 @@ public sealed class Region : IAsyncLifetime
         {
             silo.AddMemoryGrainStorage("actors").UseInMemoryReminderService();
             silo.Services.AddSingleton<IAuditLog, VolatileAuditLog>().AddSingleton(TimeProvider.System);
+            var events = new VolatileEvents();
+            silo.Services.AddSingleton<IEventLog>(events).AddSingleton<ISumsStore>(events);
             silo.Services.AddSingleton<FollowingGateways>();
             silo.Services.AddSingleton<IRulesetHistory, VolatileRulesetHistory>();
         });

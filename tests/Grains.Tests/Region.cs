@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Actors.Grains.Tests.Allocation;
 using Actors.Grains.Tests.Configuration;
 using Actors.Implementation;
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
+using Actors.Implementation.Measurement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Serialization;
@@ -44,6 +46,7 @@ internal sealed class Region : IAsyncDisposable
     {
         var region = (
             Disk: disk ?? new ForgetfulDisk(), Audit: new ForgetfulAuditLog(), History: new VolatileRulesetHistory());
+        var events = new VolatileEvents();
         var calls = new ConcurrentDictionary<(GrainId, string), int>();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
@@ -54,6 +57,7 @@ internal sealed class Region : IAsyncDisposable
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IAuditLog>(region.Audit);
             silo.Services.AddSingleton<IRulesetHistory>(region.History);
+            silo.Services.AddSingleton<IEventLog>(events).AddSingleton<ISumsStore>(events);
             silo.Services.AddSingleton<FollowingGateways>();
             silo.Services.AddKeyedSingleton<IGrainStorage>(
                 StorageNames.Actors,

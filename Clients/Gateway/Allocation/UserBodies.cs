@@ -25,7 +25,12 @@ internal static class UserBodies
             present);
 
     public static ErasureResponse Of(Erasure erasure) => new(
-        erasure.Assignments, erasure.Overrides, erasure.Exposures, erasure.TimelineEntries, erasure.IsGone);
+        erasure.Assignments,
+        erasure.Overrides,
+        erasure.Exposures,
+        erasure.TimelineEntries,
+        erasure.Events,
+        erasure.IsGone);
 
     private static OverrideItem Item(Override one) => one.Target.Kind == OverrideKind.Experiment
         ? new(one.Target.Key, one.Given, null, null, one.Author, one.Reason, one.At, one.ExpiresAt)

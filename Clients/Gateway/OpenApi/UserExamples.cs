@@ -12,7 +12,7 @@ internal static class UserExamples
         """;
 
     public const string Erasure = """
-        {"assignments":2,"overrides":1,"exposures":2,"timelineEntries":7,"isGone":true}
+        {"assignments":2,"overrides":1,"exposures":2,"timelineEntries":7,"events":41,"isGone":true}
         """;
 
     public const string Explanation = """

@@ -20,6 +20,7 @@ internal sealed partial class UserGrain : Grain, IUserGrain
     private readonly AuditOutbox _outbox;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly UserEvents _events;
     private readonly UserId _id;
     private readonly ulong _hash;
 
@@ -31,6 +32,7 @@ internal sealed partial class UserGrain : Grain, IUserGrain
     {
         _id = GrainKeys.UserOf(this.GetPrimaryKeyString());
         _hash = UserId.HashOf(_id.Value);
+        _events = new UserEvents(GrainFactory, _id);
         (_time, _logger) = (time, logger);
         _state = new Storage<UserState>(storage, this);
         _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
@@ -42,15 +44,21 @@ internal sealed partial class UserGrain : Grain, IUserGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _outbox.Send(cancellationToken);
 
-    public Task<UserMemory> Read(CancellationToken cancellation) =>
-        Task.FromResult(UserDecisions.WithoutExpired(Memory, _time.GetUtcNow()));
+    public async Task<UserMemory> Read(CancellationToken cancellation)
+    {
+        var events = await _events.Read(cancellation);
+        return UserDecisions.Learn(UserDecisions.WithoutExpired(Memory, _time.GetUtcNow()), events);
+    }
 
     public async Task<UserRecall> Recall(
         ImmutableArray<Proposal> proposals, long rulesetVersion, bool isListed, CancellationToken cancellation)
     {
+        // Who has met a variation already keeps that one, and only the log knows.
+        var events = UserDecisions.HasUnknown(Memory, proposals) ? await _events.Read(cancellation) : [];
         var now = _time.GetUtcNow();
         var state = _state.Newest;
-        var next = UserDecisions.Assign(state.Memory, proposals, rulesetVersion, now);
+        var known = events.IsEmpty ? state.Memory : UserDecisions.Learn(state.Memory, events);
+        var next = UserDecisions.Assign(known, proposals, rulesetVersion, now);
         await _state.Keep(ReferenceEquals(next, state.Memory) ? state : state with { Memory = next });
         var current = UserDecisions.WithoutExpired(Memory, now);
         if (isListed && current.Overrides.IsEmpty)
@@ -114,10 +122,16 @@ internal sealed partial class UserGrain : Grain, IUserGrain
         var entry = UserAudit.Erased(_id, next, authorship, now);
         await _state.Keep(new UserState { Memory = next, Unaudited = _outbox.With(state.Unaudited, entry) });
         await StrikeOff(next.Revision);
+        var (events, areGone) = await _events.Erase(cancellation);
         await _outbox.Send(cancellation);
-        var isGone = _outbox.IsEmpty && Memory.IsEmpty && await _state.Remove();
+        var isGone = _outbox.IsEmpty && Memory.IsEmpty && await _state.Remove() && areGone;
         return new Erasure(
-            before.Assignments.Count, before.Overrides.Count, before.Exposures.Count, before.Timeline.Length, isGone);
+            before.Assignments.Count,
+            before.Overrides.Count,
+            before.Exposures.Count,
+            before.Timeline.Length,
+            isGone,
+            events);
     }
 
     private async Task<Answer<UserMemory>> Keep(

@@ -4,6 +4,7 @@ using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Allocation;
 using Actors.Contracts.Auditing;
+using Actors.Measurement;
 
 namespace Actors.Grains.Tests.Allocation;
 
@@ -115,7 +116,7 @@ public sealed class UserGrainTests(RegionFixture fixture)
 
         var erasure = await User.Erase(Shop.By());
 
-        Assert.Equal(new Erasure(1, 1, 1, 1, IsGone: true), erasure);
+        Assert.Equal(new Erasure(1, 1, 1, 1, IsGone: true, Events: 0), erasure);
         Assert.Equal(0, _region.Disk.Read("user", Key).Version);
         Assert.Empty(await Everybody());
         Assert.True((await User.Read()).IsEmpty);
@@ -135,6 +136,53 @@ public sealed class UserGrainTests(RegionFixture fixture)
 
         Assert.True((await User.Erase(Shop.By())).IsGone);
         Assert.Equal(0, _region.Disk.Read("user", Key).Version);
+    }
+
+    [Fact]
+    public async Task Who_met_a_variation_before_anything_was_kept_keeps_it_and_others_get_what_is_proposed()
+    {
+        await Happen(Exposure("a", "2", 5), Exposure("b", "2", 9), Exposure("c", "1", 1));
+
+        var recalled = await User.Recall([new("checkout", 2, "b"), new("other", 2, "b")], 7, isListed: false);
+
+        Assert.Equal(["a", "b"], recalled.Assignments.Select(one => one.Variation));
+    }
+
+    [Fact]
+    public async Task A_phase_that_a_client_did_not_name_is_the_first_one_or_none()
+    {
+        await Happen(Exposure("a", null, 5));
+
+        var recalled = await User.Recall([new("checkout", 1, "b"), new("checkout", 2, "b")], 7, isListed: false);
+
+        Assert.Equal(["a", "b"], recalled.Assignments.Select(one => one.Variation));
+    }
+
+    [Fact]
+    public async Task The_timeline_shows_what_the_log_knows()
+    {
+        await Happen(Exposure("a", "1", 5), Conversion("buy", 12.5, 6));
+        await User.Recall(Propose("a"), 7, isListed: false);
+
+        var memory = await User.Read();
+
+        Assert.Equal(
+            ["checkout a", "buy 12.5", "checkout a"], memory.Timeline.Select(one => $"{one.Key} {one.Detail}"));
+        Assert.Equal(42, memory.Exposures["checkout__1"].FirstVersion);
+    }
+
+    [Fact]
+    public async Task Erasing_reaches_the_event_log_and_nobody_else()
+    {
+        await Happen(Exposure("a", "1", 5), Conversion("buy", 1, 6));
+        var bob = Conversion("buy", 1, 6) with { Subject = new("id", "bob") };
+        await Happen(bob);
+
+        var erasure = await User.Erase(Shop.By());
+
+        Assert.Equal((2, true), (erasure.Events, erasure.IsGone));
+        Assert.Empty((await User.Read()).Timeline);
+        Assert.Single((await _region.Grains.GetUser(_id with { Value = "bob" }).Read()).Timeline);
     }
 
     [Fact]
@@ -167,6 +215,32 @@ public sealed class UserGrainTests(RegionFixture fixture)
         var whole = await Next(far);
         Assert.True(whole.IsWhole);
         Assert.Equal(3, Assert.Single(whole.Listed).Hashes.Length);
+    }
+
+    private MeasuredEvent Exposure(string variation, string? phase, int hour) => Conversion("checkout", 0, hour) with
+    {
+        Kind = EventKind.Exposure,
+        Exposure = new(variation, phase, 42, "js", "1.8.0", []),
+    };
+
+    private MeasuredEvent Conversion(string key, double value, int hour) => new()
+    {
+        Id = Guid.NewGuid().ToString("N"),
+        Key = key,
+        Subject = new("id", _id.Value),
+        At = new(2026, 1, 1, hour, 0, 0, TimeSpan.Zero),
+        Value = (long)(value * Millionths.One),
+        Count = 1,
+    };
+
+    private async Task Happen(params MeasuredEvent[] events)
+    {
+        foreach (var one in events)
+        {
+            var partition = _region.Grains.GetEvents(
+                new EnvironmentId(_id.Project, _id.Environment), one.Subject.Partition);
+            Assert.Null((await partition.Append([one])).Refusal);
+        }
     }
 
     private static ImmutableArray<Proposal> Propose(string variation) => [new("checkout", 0, variation)];
