@@ -2,6 +2,7 @@ using Actors.Gateway.Access;
 using Actors.Gateway.Allocation;
 using Actors.Gateway.Configuration;
 using Actors.Gateway.Edge;
+using Actors.Gateway.Experiments;
 using Actors.Gateway.OpenApi;
 using Actors.Protocol;
 using Actors.ServiceDefaults.Startup;
@@ -24,8 +25,8 @@ public static class Administration
         services.TryAddSingleton(TimeProvider.System);
         builder.AddSettings<GrainCallOptions>(GrainCallOptions.Section);
         services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
-        services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<SavedGroupChanges>()
-            .AddSingleton<UserOverrides>();
+        services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<SavedGroupChanges>();
+        services.AddSingleton<ExperimentChanges>().AddSingleton<UserOverrides>();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
         services.AddAdministrationDocument();
@@ -46,6 +47,9 @@ public static class Administration
         routes.MapPropagation();
         routes.MapFeatures();
         routes.MapSavedGroups();
+        routes.MapExperiments();
+        routes.MapLayers();
+        routes.MapSchemas();
         routes.MapBandits();
         routes.MapUsers();
         routes.MapReplay();

@@ -4,7 +4,9 @@ using Actors.Configuration;
 using Actors.Contracts.Access;
 using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
+using Actors.Contracts.Experiments;
 using Actors.Contracts.Measurement;
+using Actors.Experiments;
 using Actors.Measurement;
 
 namespace Actors.Contracts;
@@ -25,6 +27,9 @@ public static class GrainKeys
     public const string Overridden = "overridden:";
     public const string Events = "events:";
     public const string Plan = "plan:";
+    public const string Experiment = "exp:";
+    public const string Experiments = "experiments:";
+    public const string Layer = "layer:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -55,6 +60,16 @@ public static class GrainKeys
 
     public static IMeasurementPlanGrain GetMeasurementPlan(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IMeasurementPlanGrain>(Plan + environment);
+
+    public static IExperimentGrain GetExperiment(this IGrainFactory grains, ExperimentId experiment) =>
+        grains.GetGrain<IExperimentGrain>(Experiment + experiment);
+
+    public static IExperimentsGrain GetExperiments(this IGrainFactory grains, string project) =>
+        grains.GetGrain<IExperimentsGrain>(Experiments + project);
+
+    /// <param name="layer">Project and key of the layer, which is named as an experiment is.</param>
+    public static ILayerGrain GetLayer(this IGrainFactory grains, ExperimentId layer) =>
+        grains.GetGrain<ILayerGrain>(Layer + layer);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
@@ -97,6 +112,14 @@ public static class GrainKeys
                 ? (environment, partition)
                 : throw Foreign(grainKey);
     }
+
+    /// <summary>The id of the experiment whose actor has this key.</summary>
+    public static ExperimentId ExperimentOf(string grainKey) =>
+        ExperimentId.TryParse(After(Experiment, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>Project and key of the layer whose actor has this key.</summary>
+    public static ExperimentId LayerOf(string grainKey) =>
+        ExperimentId.TryParse(After(Layer, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     private static string After(string prefix, string grainKey) =>
         grainKey.StartsWith(prefix, StringComparison.Ordinal) ? grainKey[prefix.Length..] : throw Foreign(grainKey);

@@ -41,7 +41,8 @@ public static class CanonicalJson
         }
     }
 
-    internal static JsonDocument Parse(string json, int maxDepth = MaxDepth)
+    /// <inheritdoc cref="Of(string)"/>
+    public static JsonDocument Parse(string json, int maxDepth = MaxDepth)
     {
         try
         {
@@ -53,7 +54,8 @@ public static class CanonicalJson
         }
     }
 
-    internal static string Written(Action<Utf8JsonWriter> write)
+    /// <summary>What is written, in the form of this class as far as the writer follows it.</summary>
+    public static string Written(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, _compact))

@@ -21,6 +21,16 @@ public static class FeatureValidation
         string key, Feature feature, ImmutableArray<string> environments, string path = "") =>
         Problems(key, feature, environments, path, new SchemaCache());
 
+    /// <summary>Why a value cannot be one of the feature's; null: it can.</summary>
+    /// <param name="feature">One without problems.</param>
+    /// <param name="json">A JSON value.</param>
+    /// <param name="path">JSON pointer to it, for the problem.</param>
+    public static Problem? ValueProblem(Feature feature, string json, string path) =>
+        ValueCheck.Of(feature, "", new SchemaCache(), ImmutableArray.CreateBuilder<Problem>()).Problem(json, path);
+
+    /// <summary>Why a description or an owner cannot be kept as it is; null: it can.</summary>
+    public static Problem? TextProblem(string text, string path) => TextForm.Problem(text, MaxDescription, path);
+
     /// <summary>JSON values canonical, tags sorted and distinct. Idempotent.</summary>
     /// <param name="feature">One without problems.</param>
     public static Feature Normalised(Feature feature) => feature with

@@ -28,12 +28,27 @@ public static class Publishing
             return document;
         }
 
-        var next = document with
+        return Composed(document, newer, now);
+    }
+
+    /// <summary>
+    /// Takes over what an experiment adds to features, if it is newer than what is known of the experiment.
+    /// </summary>
+    /// <returns>The next document, and the features in which something else is published now.</returns>
+    public static (RulesetDocument Next, ImmutableArray<string> Changed) AcceptExperiment(
+        RulesetDocument document, ExperimentRules rules, DateTimeOffset now)
+    {
+        var before = document.Experiments.GetValueOrDefault(rules.Experiment);
+        if (rules.Revision <= (before?.Revision ?? 0))
         {
-            Features = document.Features.SetItems(newer.Select(feature => KeyValuePair.Create(feature.Key, feature))),
-        };
-        var differs = newer.Any(feature => Differ(document.Features.GetValueOrDefault(feature.Key), feature));
-        return differs ? Moved(next, now) : next;
+            return (document, []);
+        }
+
+        var known = Composition.Driven(before, rules).Where(document.Features.ContainsKey);
+        var own = known.Select(key => document.Own.GetValueOrDefault(key) ?? document.Features[key]).ToList();
+        var next = Composed(
+            document with { Experiments = document.Experiments.SetItem(rules.Experiment, rules) }, own, now);
+        return (next, [.. own.Select(one => one.Key).Where(key => document.Features[key] != next.Features[key])]);
     }
 
     /// <summary>Takes saved groups over, as <see cref="Accept"/> takes features.</summary>
@@ -161,6 +176,22 @@ public static class Publishing
                 .Select(same => same.MaxBy(one => of(one).Revision)!)
                 .Where(one => of(one).Revision > (known(of(one).Key) ?? 0)),
         ];
+
+    /// <summary>Publishes features as their owners wrote them, with what experiments add.</summary>
+    private static RulesetDocument Composed(
+        RulesetDocument document, List<PublishedFeature> own, DateTimeOffset now)
+    {
+        var published = own.ConvertAll(feature => Composition.Of(feature, document.Experiments.Values));
+        var driven = own.Where(feature => Composition.IsDriven(feature.Key, document.Experiments.Values)).ToList();
+        var next = document with
+        {
+            Features = document.Features.SetItems(published.Select(one => KeyValuePair.Create(one.Key, one))),
+            Own = document.Own.RemoveRange(own.Select(one => one.Key))
+                .SetItems(driven.Select(one => KeyValuePair.Create(one.Key, one))),
+        };
+        var differs = published.Any(feature => Differ(document.Features.GetValueOrDefault(feature.Key), feature));
+        return differs ? Moved(next, now) : next;
+    }
 
     private static bool Differ(PublishedFeature? before, PublishedFeature after) =>
         before?.Json != after.Json || after.Json is not null && before?.Enabled != after.Enabled;

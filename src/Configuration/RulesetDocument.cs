@@ -47,4 +47,17 @@ public sealed record RulesetDocument
     [Id(8)]
     public ImmutableSortedDictionary<string, PublishedBandit> ContextualBandits { get; init; } =
         ImmutableSortedDictionary.Create<string, PublishedBandit>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// By key, ordinal. What they add stands in <see cref="Features"/>; here it is so that a feature can change beside
+    /// them. Those that publish nothing keep their revision.
+    /// </summary>
+    [Id(9)]
+    public ImmutableSortedDictionary<string, ExperimentRules> Experiments { get; init; } =
+        ImmutableSortedDictionary.Create<string, ExperimentRules>(StringComparer.Ordinal);
+
+    /// <summary>By key, ordinal: features that experiments drive, as their owners handed them over.</summary>
+    [Id(10)]
+    public ImmutableSortedDictionary<string, PublishedFeature> Own { get; init; } =
+        ImmutableSortedDictionary.Create<string, PublishedFeature>(StringComparer.Ordinal);
 }

@@ -1,15 +1,16 @@
+using Actors.Foundation;
 using NJsonSchema;
 
 namespace Actors.Configuration;
 
 /// <summary>Does a value satisfy a JSON schema?</summary>
-internal sealed class ValueSchema
+public sealed class ValueSchema
 {
     private readonly JsonSchema _schema;
 
     private ValueSchema(JsonSchema schema) => _schema = schema;
 
-    /// <param name="json">A schema that <see cref="SchemaGuard"/> has nothing against.</param>
+    /// <param name="json">A schema of ours, or one that <see cref="SchemaGuard"/> has nothing against.</param>
     /// <returns>The schema, or null and why it cannot be used.</returns>
     public static ValueSchema? Load(string json, out string? failure)
     {
@@ -40,6 +41,10 @@ internal sealed class ValueSchema
             return $"The value cannot be checked against the schema: {FirstLine(e.Message)}";
         }
     }
+
+    /// <summary>Every place where a document is not as the schema wants it.</summary>
+    public IEnumerable<Problem> Problems(string json) =>
+        _schema.Validate(json).SelectMany(SchemaProblems.Of).Distinct();
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('\r', '.') + ".";
 

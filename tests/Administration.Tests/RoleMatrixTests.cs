@@ -20,6 +20,7 @@ public sealed class RoleMatrixTests(Region region)
     // No such project: who is let in hears 404 or worse about it, and nothing is changed by asking.
     private const string Project = "/v1/projects/matrix";
     private const string Feature = Project + "/features/f";
+    private const string Experiment = Project + "/experiments/e";
     private const string Environment = Project + "/environments/e";
 
     /// <summary>Method, path, and the least role that is let in.</summary>
@@ -65,6 +66,26 @@ public sealed class RoleMatrixTests(Region region)
         { "GET", Project + "/saved-groups/g", Viewer },
         { "PUT", Project + "/saved-groups/g", Editor },
         { "DELETE", Project + "/saved-groups/g", Admin },
+        { "GET", "/v1/schemas/experiment", None },
+        { "GET", Project + "/experiments", Viewer },
+        { "GET", Experiment, Viewer },
+        { "PUT", Experiment, Editor },
+        { "PATCH", Experiment, Editor },
+        { "POST", Experiment + "/start", Editor },
+        { "POST", Experiment + "/pause", Editor },
+        { "POST", Experiment + "/resume", Editor },
+        { "POST", Experiment + "/stop", Editor },
+        { "POST", Experiment + "/archive", Editor },
+        { "POST", Experiment + "/unarchive", Editor },
+        { "POST", Experiment + "/grow", Editor },
+        { "POST", Experiment + "/allocation", Editor },
+        { "POST", Experiment + "/allocation/preview", Viewer },
+        { "GET", Project + "/layers", Viewer },
+        { "GET", Project + "/layers/l", Viewer },
+        { "PUT", Project + "/layers/l", Editor },
+        { "GET", Experiment + "/revisions", Viewer },
+        { "GET", Experiment + "/revisions/1", Viewer },
+        { "POST", Experiment + "/restore", Editor },
         { "GET", Project + "/features", Viewer },
         { "GET", Feature, Viewer },
         { "PUT", Feature, Editor },

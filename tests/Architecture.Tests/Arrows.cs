@@ -6,9 +6,13 @@ namespace Actors.Architecture.Tests;
 /// <summary>Which project may know which, which does, and what does the README say about it?</summary>
 internal static class Arrows
 {
-    /// <summary>The design, section 2; a star is one folder. The last line brings the schema to the silo.</summary>
+    /// <summary>
+    /// The design, section 2; a star is one folder. An experiment is an author of configuration; the last line brings
+    /// the schema to the silo.
+    /// </summary>
     public const string Allowed = """
         src/*                 -> src/Foundation
+        src/Experiments       -> src/Configuration
         Grains/Contracts      -> src/*
         Grains/Implementation -> Grains/Contracts
         Clients/Gateway       -> Grains/Contracts, Clients/Protocol, src/Evaluation, deploy/ServiceDefaults

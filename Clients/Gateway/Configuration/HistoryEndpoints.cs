@@ -101,9 +101,7 @@ internal static class HistoryEndpoints
     {
         var body = await request.Read(ProtocolJson.Default.RevertRequest, cancellation);
         if (body.Refusal is { } wrong) return wrong.ToResult();
-        if (body.Value!.Comment?.Length > ChangeHeaders.MaxComment)
-            return new Refusal(
-                "comment-invalid", $"A comment has at most {ChangeHeaders.MaxComment} characters.").ToResult();
+        if (ChangeHeaders.TooLong(body.Value!.Comment) is { } tooLong) return tooLong.ToResult();
 
         var id = new FeatureId(project, feature);
         var found = await Find(id, body.Value.Revision, changes, cancellation);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Configuration;
@@ -19,7 +18,7 @@ internal static class SavedGroupBodies
     /// <summary>One group whose id the path says.</summary>
     public static Answer<SavedGroup> Read(JsonElement body, string id)
     {
-        var read = JsonBody.Read(Bare(body), ProtocolJson.Default.SavedGroupBody, "");
+        var read = JsonBody.Read(body.Without(_answerOnly), ProtocolJson.Default.SavedGroupBody, "");
         if (read.Refusal is { } refusal) return refusal;
 
         const string Mismatch = "The id of the body is not the one of the path.";
@@ -91,14 +90,4 @@ internal static class SavedGroupBodies
         Owner = body.Owner ?? "",
         Values = body.Values.GetRawText(),
     };
-
-    private static JsonElement Bare(JsonElement body)
-    {
-        if (body.ValueKind != JsonValueKind.Object || !_answerOnly.Any(member => body.TryGetProperty(member, out _)))
-            return body;
-
-        var bare = JsonObject.Create(body)!;
-        foreach (var member in _answerOnly) bare.Remove(member);
-        return JsonSerializer.SerializeToElement(bare);
-    }
 }

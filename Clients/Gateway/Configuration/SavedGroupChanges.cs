@@ -43,30 +43,15 @@ internal sealed class SavedGroupChanges(GrainCalls calls)
         return null;
     }
 
-    public async Task<IResult> Change(
-        FeatureId group, Ask ask, ChangeHeaders headers, CancellationToken cancellation)
-    {
-        var condition = headers.Precondition;
-        for (var attempt = 1; ; attempt++)
-        {
-            var expected = condition.Revision;
-            if (condition is { MustExist: true, Revision: null })
-            {
-                var current = await Current(group, cancellation);
-                if (current.Refusal is { } missing) return new Refusal("revision-stale", missing.Message).ToResult();
-                expected = current.Value!.Revision;
-            }
-
-            var answer = await calls.Call(
-                (grains, token) => ask(grains.GetSavedGroup(group), expected, token), cancellation);
-            if (!IsStale(answer.Refusal)) return answer.Or(Kept);
-
-            if (condition.Revision is not null || attempt == ProjectChanges.MaxAttempts)
-                return await Stale(group, answer.Refusal!, cancellation);
-        }
-    }
-
-    private static bool IsStale(Refusal? refusal) => refusal?.Code is "revision-stale" or "group-exists";
+    public Task<IResult> Change(
+        FeatureId group, Ask ask, ChangeHeaders headers, CancellationToken cancellation) =>
+        new Conditional<SavedGroupView>(
+            token => Current(group, token),
+            (expected, token) => calls.Call(
+                (grains, inner) => ask(grains.GetSavedGroup(group), expected, inner), token),
+            view => view.Revision,
+            SavedGroupBodies.Of,
+            Kept).Change(headers, cancellation);
 
     private static IResult Kept(SavedGroupView view)
     {
@@ -76,14 +61,5 @@ internal sealed class SavedGroupChanges(GrainCalls calls)
         return new Tagged(
             view.CreatedAt == view.ChangedAt ? TypedResults.Created((string?)null, body) : TypedResults.Ok(body),
             view.Revision);
-    }
-
-    private async Task<IResult> Stale(FeatureId group, Refusal refusal, CancellationToken cancellation)
-    {
-        var stale = refusal with { Code = "revision-stale" };
-        var current = await Current(group, cancellation);
-        return current.Value is { } view
-            ? Refusals.Stale(stale, SavedGroupBodies.Of(view), view.Revision)
-            : stale.ToResult();
     }
 }

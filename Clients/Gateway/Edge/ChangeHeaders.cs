@@ -55,8 +55,12 @@ internal sealed record ChangeHeaders(
         if (!IsOperationId(OperationId))
             return new("header-invalid", "Idempotency-Key takes 1 to 128 of A-Z, a-z, 0-9 and -._:~ .");
 
-        return (CommentQuery ?? CommentHeader ?? "").Length > MaxComment
+        return TooLong(CommentQuery ?? CommentHeader);
+    }
+
+    /// <summary>Why a comment cannot be kept; null: it can.</summary>
+    public static Refusal? TooLong(string? comment) =>
+        comment?.Length > MaxComment
             ? new("comment-invalid", $"A comment has at most {MaxComment} characters.")
             : null;
-    }
 }

@@ -13,8 +13,8 @@ internal interface IChecked
 /// <summary>Which requests are refused before any actor hears of them?</summary>
 internal static class Checks
 {
-    private static readonly string[] _keys = ["project", "environment", "feature", "group", "bandit", "key", "token",
-        "experiment"];
+    private static readonly string[] _keys =
+        ["project", "environment", "feature", "group", "experiment", "layer", "bandit", "key", "token"];
 
     /// <summary>
     /// Refuses malformed names in the path, arguments that do not bind, and those that refuse themselves.

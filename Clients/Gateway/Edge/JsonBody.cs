@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Actors.Contracts;
 using Actors.Foundation;
@@ -72,6 +73,16 @@ internal static class JsonBody
         {
             return Wrong("json-syntax", "", Syntax(mistake, buffer.Length));
         }
+    }
+
+    /// <summary>The same object without what only answers hold, so that an answer can be edited and put back.</summary>
+    public static JsonElement Without(this JsonElement body, params ReadOnlySpan<string> members)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return body;
+
+        var bare = JsonObject.Create(body)!;
+        foreach (var member in members) bare.Remove(member);
+        return bare.Count == body.GetPropertyCount() ? body : JsonSerializer.SerializeToElement(bare);
     }
 
     public static Refusal Wrong(string code, string path, string message) =>

@@ -26,6 +26,12 @@ public interface IRulesetGrain : IGrainWithStringKey
     Task<long> PublishGroups(ImmutableArray<PublishedGroup> groups, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Takes over what an experiment adds to features, as <see cref="Publish"/> takes features.
+    /// </summary>
+    [Alias("publish-experiment"), AlwaysInterleave]
+    Task<long> PublishExperiment(ExperimentRules rules, CancellationToken cancellation = default);
+
+    /// <summary>
     /// What is newer than <paramref name="afterVersion"/>, now and whenever it changes; at least once a second an
     /// update, which may be empty. Ends when the host is stopping: resume with the last version.
     /// </summary>

@@ -24,7 +24,7 @@ internal sealed class ProjectGrain : Grain, IProjectGrain, IRemindable
     private readonly DueFeatures _due;
     private readonly ProjectBatch _batch;
     private readonly AuditOutbox _outbox;
-    private readonly ProjectReminder _reminder;
+    private readonly WorkReminder _reminder;
     private readonly IAuditLog _audit;
     private readonly UnfinishedWork _work;
     private readonly TimeProvider _time;
@@ -49,7 +49,7 @@ internal sealed class ProjectGrain : Grain, IProjectGrain, IRemindable
         _due = new DueFeatures(new Storage<ProjectDueState>(due, this));
         _batch = new ProjectBatch(_key, new Storage<ProjectBatchState>(batches, this), GrainFactory, audit);
         _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
-        _reminder = new ProjectReminder(this);
+        _reminder = new WorkReminder(this);
         _work = new UnfinishedWork(_key, logger, [Arrange, batch => _batch.Run(List, batch), Wake], Rest);
         (_audit, _time) = (audit, time);
     }

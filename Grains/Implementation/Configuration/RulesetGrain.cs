@@ -87,6 +87,15 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         return next.Version;
     }
 
+    public async Task<long> PublishExperiment(ExperimentRules rules, CancellationToken cancellation)
+    {
+        var state = _state.Newest;
+        var (next, changed) = Publishing.AcceptExperiment(state.Document, rules, _time.GetUtcNow());
+        Remember(state.Document, next, new RulesetNews(Features: changed));
+        await _state.Keep(_recorder.With(state, next));
+        return next.Version;
+    }
+
     public async IAsyncEnumerable<RulesetUpdate> Watch(
         long afterVersion, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -144,6 +144,9 @@ internal sealed class ToldRuleset : IRulesetGrain
         string id, Authorship authorship, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
+    public Task<long> PublishExperiment(ExperimentRules rules, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
     public Task<long> PublishGroups(ImmutableArray<PublishedGroup> groups, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 

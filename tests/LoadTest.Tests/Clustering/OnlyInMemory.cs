@@ -61,6 +61,9 @@ internal sealed class OnlyInMemoryRuleset : Grain, IRulesetGrain
     public Task<Answer<SdkKey>> RevokeKey(string id, Authorship authorship, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public Task<long> PublishExperiment(ExperimentRules rules, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<long> PublishGroups(ImmutableArray<PublishedGroup> groups, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

@@ -1,7 +1,7 @@
-namespace Actors.Implementation.Configuration;
+namespace Actors.Implementation;
 
-/// <summary>Who wakes a project that has work left when its silo died? A reminder, until the project is gone.</summary>
-internal sealed class ProjectReminder(Grain project)
+/// <summary>Who wakes an actor that has work left when its silo died? A reminder, until nothing is left.</summary>
+internal sealed class WorkReminder(Grain owner)
 {
     private const string Name = "finish-what-was-begun";
     private static readonly TimeSpan _period = TimeSpan.FromMinutes(1);
@@ -9,14 +9,14 @@ internal sealed class ProjectReminder(Grain project)
     private int _changes;
     private bool _isReleased;
 
-    /// <summary>Makes sure that somebody wakes the project, then changes it.</summary>
+    /// <summary>Makes sure that somebody wakes the actor, then changes it.</summary>
     public async Task During(Func<Task> change)
     {
         _changes++;
         _isReleased = false;
         try
         {
-            await project.RegisterOrUpdateReminder(Name, _period, _period);
+            await owner.RegisterOrUpdateReminder(Name, _period, _period);
             await change();
         }
         finally
@@ -25,7 +25,7 @@ internal sealed class ProjectReminder(Grain project)
         }
     }
 
-    /// <summary>Nobody needs to wake the project any more; nothing happens while it changes.</summary>
+    /// <summary>Nobody needs to wake the actor any more; nothing happens while it changes.</summary>
     /// <remarks>A reminder renewed after it was looked up has another tag: it is not unregistered then.</remarks>
     public async Task Release()
     {
@@ -34,7 +34,7 @@ internal sealed class ProjectReminder(Grain project)
             return;
         }
 
-        var reminder = await project.GetReminder(Name);
+        var reminder = await owner.GetReminder(Name);
         if (_changes > 0)
         {
             return;
@@ -42,7 +42,7 @@ internal sealed class ProjectReminder(Grain project)
 
         if (reminder is not null)
         {
-            await project.UnregisterReminder(reminder);
+            await owner.UnregisterReminder(reminder);
         }
 
         _isReleased = _changes == 0;

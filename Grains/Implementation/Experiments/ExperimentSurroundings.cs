@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Actors.Configuration;
+using Actors.Contracts;
+using Actors.Experiments;
+
+namespace Actors.Implementation.Experiments;
+
+/// <summary>What of its project must be known to decide about an experiment?</summary>
+internal sealed class ExperimentSurroundings(ExperimentId id, IGrainFactory grains)
+{
+    /// <summary>Refused with "project-not-found".</summary>
+    /// <param name="experiment">Whose features, groups and layers are asked for; null: none matters.</param>
+    public async Task<Answer<Surroundings>> Around(
+        Experiment? experiment, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var current = await grains.GetProject(id.Project).Current(cancellation);
+        if (current.Refusal is { } missing)
+        {
+            return missing;
+        }
+
+        var around = new Surroundings { Environments = current.Value!.Project.Environments };
+        return experiment is null ? around : await Whole(around, experiment, now, cancellation);
+    }
+
+    private async Task<Surroundings> Whole(
+        Surroundings around, Experiment experiment, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var groups = await grains.GetProject(id.Project).Groups(cancellation);
+        var named = experiment.Features.Select(driven => driven.Feature)
+            .Concat(experiment.Prerequisites.Select(parent => parent.Feature)).Distinct();
+        var features = await Task.WhenAll(named.Select(async key =>
+            (key, Answer: await grains.GetFeature(new FeatureId(id.Project, key)).Current(cancellation))));
+        return around with
+        {
+            LayerProblems = await new ExperimentSlots(id, grains).Problems(experiment, now, cancellation),
+            SavedGroups = groups.Value.IsDefault ? [] : [.. groups.Value.Select(group => group.Id)],
+            Features = features.Where(one => one.Answer.Value is not null)
+                .ToImmutableDictionary(one => one.key, one => one.Answer.Value!.Revision.Feature!),
+        };
+    }
+}
