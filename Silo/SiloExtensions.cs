@@ -26,11 +26,13 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IStartupCheck, PortsCheck>();
         builder.Services.AddSingleton<IStartupCheck, SchemaCheck>();
         builder.Services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        builder.Services.AddSingleton<IRulesetHistory, PostgresRulesetHistory>();
         builder.Services.AddSingleton<IEventLog, PostgresEventLog>();
         builder.Services.AddSingleton<ISumsStore, PostgresSumsStore>();
         builder.Services.AddSingleton<FollowingGateways>();
         builder.Services.AddHostedService<AuditPartitions>();
         builder.Services.AddHostedService<EventPartitions>();
+        builder.Services.AddHostedService<RulesetHistoryTrim>();
         builder.Services.AddHealthChecks()
             .AddCheck<JoinedCheck>("cluster", tags: [HealthTags.Ready, HealthTags.Started])
             .AddCheck<StorageCheck>("storage", tags: [HealthTags.Ready])

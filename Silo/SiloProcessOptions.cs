@@ -33,6 +33,10 @@ public sealed class SiloProcessOptions
     [Range(0, 100, ErrorMessage = "it is a percentage")]
     public int ShedLoadAtCpuPercent { get; set; } = 95;
 
+    /// <summary>Days for which it can be asked what an environment published then.</summary>
+    [Range(1, 36500, ErrorMessage = "versions are kept for 1 to 36500 days")]
+    public int RulesetHistoryDays { get; set; } = 400;
+
     /// <summary>
     /// How long the event log keeps an event at least, days. Repeated events are recognised, and metrics added later
     /// are counted, as far back as this.

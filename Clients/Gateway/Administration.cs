@@ -1,4 +1,5 @@
 using Actors.Gateway.Access;
+using Actors.Gateway.Allocation;
 using Actors.Gateway.Configuration;
 using Actors.Gateway.Edge;
 using Actors.Gateway.Experiments;
@@ -26,7 +27,7 @@ public static class Administration
         builder.AddSettings<GrainCallOptions>(GrainCallOptions.Section);
         services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
         services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<SavedGroupChanges>();
-        services.AddSingleton<ExperimentChanges>();
+        services.AddSingleton<ExperimentChanges>().AddSingleton<UserOverrides>();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
         services.AddAdministrationDocument();
@@ -52,6 +53,8 @@ public static class Administration
         routes.MapResults();
         routes.MapSchemas();
         routes.MapBandits();
+        routes.MapUsers();
+        routes.MapReplay();
         routes.MapKeys();
         routes.MapTransfers();
         routes.MapAudit();

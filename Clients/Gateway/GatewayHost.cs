@@ -1,4 +1,5 @@
 using Actors.Gateway.Access;
+using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.FastLane;
 using Actors.Gateway.GrowthBook;
@@ -82,6 +83,7 @@ public static class GatewayHost
 
     private static IServiceCollection AddOfrep(this IServiceCollection services) => services
         .AddSingleton<Enricher>()
+        .AddSingleton<AllocationRecall>()
         .AddSingleton<RequestBody>()
         .AddSingleton<ContextReader>()
         .AddSingleton<SdkKeyGate>()

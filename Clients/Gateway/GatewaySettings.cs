@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Streams;
@@ -32,6 +33,8 @@ public sealed class GatewaySettings : IValidatableObject
 
     public EnrichmentSettings Enrichment { get; set; } = new();
 
+    public AllocationSettings Allocation { get; set; } = new();
+
     internal TimeSpan StaleAfter => TimeSpan.FromSeconds(StaleAfterSeconds);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
@@ -52,6 +55,8 @@ public sealed class GatewaySettings : IValidatableObject
         foreach (var mistake in Limits.Mistakes($"{Section}:{nameof(Limits)}"))
             yield return mistake;
         foreach (var mistake in Streams.Mistakes($"{Section}:{nameof(Streams)}"))
+            yield return mistake;
+        foreach (var mistake in Allocation.Mistakes($"{Section}:{nameof(Allocation)}"))
             yield return mistake;
         foreach (var mistake in Enrichment.Mistakes($"{Section}:{nameof(Enrichment)}"))
             yield return mistake;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Actors.Allocation;
 using Actors.Configuration;
 using Actors.Contracts.Access;
+using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
 using Actors.Contracts.Experiments;
 using Actors.Contracts.Measurement;
@@ -20,6 +22,9 @@ public static class GrainKeys
     public const string Feature = "setting:";
     public const string Ruleset = "ruleset:";
     public const string SavedGroup = "group:";
+    public const string History = "history:";
+    public const string User = "user:";
+    public const string Overridden = "overridden:";
     public const string Events = "events:";
     public const string Plan = "plan:";
     public const string Experiment = "exp:";
@@ -39,6 +44,15 @@ public static class GrainKeys
 
     public static IRulesetGrain GetRuleset(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IRulesetGrain>(Ruleset + environment);
+
+    public static IRulesetHistoryGrain GetHistory(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IRulesetHistoryGrain>(History + environment);
+
+    public static IUserGrain GetUser(this IGrainFactory grains, UserId user) =>
+        grains.GetGrain<IUserGrain>(User + user);
+
+    public static IOverriddenGrain GetOverridden(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IOverriddenGrain>(Overridden + environment);
 
     /// <param name="partition">As <see cref="SubjectId.Partition"/> says.</param>
     public static IEventPartitionGrain GetEvents(
@@ -81,6 +95,14 @@ public static class GrainKeys
     /// <summary>The id of the environment whose ruleset's actor has this key.</summary>
     public static EnvironmentId EnvironmentOf(string grainKey) =>
         EnvironmentId.TryParse(After(Ruleset, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The id of the environment whose earlier versions the actor with this key reads.</summary>
+    public static EnvironmentId HistoryOf(string grainKey) =>
+        EnvironmentId.TryParse(After(History, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>About whom the actor with this key keeps something.</summary>
+    public static UserId UserOf(string grainKey) =>
+        UserId.TryParse(After(User, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     /// <summary>The environment and the partition whose events' actor has this key.</summary>
     public static (EnvironmentId Environment, int Partition) EventsOf(string grainKey)

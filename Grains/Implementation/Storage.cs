@@ -44,6 +44,35 @@ internal sealed class Storage<TState>(
         return _write;
     }
 
+    /// <summary>
+    /// Removes what is kept, unless something was decided meanwhile. Answers whether storage, read again, has nothing.
+    /// </summary>
+    /// <remarks>Until it returns, nothing else can be decided.</remarks>
+    public async Task<bool> Remove()
+    {
+        var decided = _decided;
+        await _write;
+        if (_lost || decided != _decided)
+        {
+            return false;
+        }
+
+        _lost = true;
+        try
+        {
+            await storage.ClearStateAsync();
+            await storage.ReadStateAsync();
+        }
+        catch
+        {
+            grain.DeactivateOnIdle();
+            throw;
+        }
+
+        (_lost, _durable) = (false, null);
+        return !storage.RecordExists;
+    }
+
     private async Task Write(TState next, long number)
     {
         try

@@ -154,7 +154,7 @@ public static class RuleWriter
             writer.WriteString("fallbackAttribute", fallback);
         }
 
-        // Said in so many words, it tells gateways that what is stored of a subject can change the answer.
+        // Said in so many words where it can change the answer: then gateways ask what is stored of a subject.
         if (run.IsReallocated)
         {
             writer.WriteBoolean("disableStickyBucketing", false);

@@ -3,6 +3,7 @@ using Actors.Gateway;
 using Actors.Gateway.Access;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Telemetry;
+using Actors.Grains.Tests.Configuration;
 using Actors.Grains.Tests.Measurement;
 using Actors.Implementation.Auditing;
 using Actors.Implementation.Configuration;
@@ -51,8 +52,9 @@ public sealed class Region : IAsyncLifetime
         {
             silo.AddMemoryGrainStorage("actors").UseInMemoryReminderService();
             silo.Services.AddSingleton<IAuditLog, VolatileAuditLog>().AddSingleton(TimeProvider.System);
-            silo.Services.AddSingleton<FollowingGateways>();
             silo.Services.AddSingleton<IEventLog>(events).AddSingleton<ISumsStore>(events);
+            silo.Services.AddSingleton<FollowingGateways>();
+            silo.Services.AddSingleton<IRulesetHistory, VolatileRulesetHistory>();
         });
         _cluster = cluster.Build();
         await _cluster.DeployAsync();

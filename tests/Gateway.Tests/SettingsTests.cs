@@ -15,6 +15,7 @@ public sealed class SettingsTests
         var builder = WebApplication.CreateBuilder([
             "--Actors:Gateway:StaleAfterSeconds=1", "--Actors:Gateway:Limits:BodyBytes=1",
             "--Actors:Gateway:Limits:ShedStreamsAt=1", "--Actors:Gateway:Enrichment:Override:0=shoeSize",
+            "--Actors:Gateway:Allocation:BudgetMilliseconds=0",
         ]);
 
         var mistakes = Assert.Throws<ConfigurationException>(builder.AddActorsGateway).Mistakes;
@@ -25,6 +26,8 @@ public sealed class SettingsTests
                 StringComparison.Ordinal),
             mistake => Assert.StartsWith("Actors:Gateway:Limits:BodyBytes must be", mistake, StringComparison.Ordinal),
             mistake => Assert.StartsWith("Actors:Gateway:Limits must shed", mistake, StringComparison.Ordinal),
+            mistake => Assert.StartsWith(
+                "Actors:Gateway:Allocation:BudgetMilliseconds must be 1 to 5,000", mistake, StringComparison.Ordinal),
             mistake => Assert.Contains("shoeSize", mistake, StringComparison.Ordinal));
     }
 

@@ -40,6 +40,19 @@ internal sealed class ForgetfulDisk
         }
     }
 
+    public void Remove(string state, string grain)
+    {
+        lock (_gate)
+        {
+            if (_refusals.Exists(refusals => refusals.Applies(state, grain)))
+            {
+                throw new IOException("The disk said no.");
+            }
+
+            _rows.Remove((state, grain));
+        }
+    }
+
     /// <summary>Refuses so many writes of a state, or all until the answer is disposed of.</summary>
     public IDisposable Refuse(string state, string grain, int count = int.MaxValue)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Actors.Grains.Tests.Configuration;
 using Actors.Grains.Tests.Measurement;
 using Actors.Implementation;
 using Actors.Implementation.Auditing;
@@ -30,6 +31,8 @@ internal sealed class Region : IAsyncDisposable
 
     public ForgetfulAuditLog Audit { get; }
 
+    public required VolatileRulesetHistory History { get; init; }
+
     /// <summary>How many calls of this method have begun at this actor.</summary>
     public int Begun(IAddressable grain, string method) => Calls.GetValueOrDefault((grain.GetGrainId(), method));
 
@@ -42,7 +45,10 @@ internal sealed class Region : IAsyncDisposable
     public static async Task<Region> Start(short silos = 1, TimeProvider? clock = null, ForgetfulDisk? disk = null)
     {
         var region = (
-            Disk: disk ?? new ForgetfulDisk(), Audit: new ForgetfulAuditLog(), Events: new VolatileEvents());
+            Disk: disk ?? new ForgetfulDisk(),
+            Audit: new ForgetfulAuditLog(),
+            History: new VolatileRulesetHistory(),
+            Events: new VolatileEvents());
         var calls = new ConcurrentDictionary<(GrainId, string), int>();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
@@ -52,6 +58,7 @@ internal sealed class Region : IAsyncDisposable
             silo.Services.AddSingleton(clock ?? TimeProvider.System);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IAuditLog>(region.Audit);
+            silo.Services.AddSingleton<IRulesetHistory>(region.History);
             silo.Services.AddSingleton<FollowingGateways>();
             silo.Services.AddSingleton<IEventLog>(region.Events).AddSingleton<ISumsStore>(region.Events);
             silo.Services.AddKeyedSingleton<IGrainStorage>(
@@ -66,7 +73,7 @@ internal sealed class Region : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new Region(cluster, region.Disk, region.Audit, calls);
+        return new Region(cluster, region.Disk, region.Audit, calls) { History = region.History };
     }
 
     /// <summary>The silo on which this actor is active.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Actors.Evaluation;
+using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.Ofrep;
 using Actors.Gateway.Protection;
@@ -11,7 +12,11 @@ namespace Actors.Gateway.GrowthBook;
 
 /// <summary>What does this subject get of every feature, without seeing a rule? POST /api/eval/{clientKey}.</summary>
 internal sealed class RemoteEvaluationHandler(
-    GrowthBookGate gate, RequestBody bodies, Enricher enricher, EvaluationTallies tallies)
+    GrowthBookGate gate,
+    RequestBody bodies,
+    Enricher enricher,
+    AllocationRecall recall,
+    EvaluationTallies tallies)
 {
     private const string JsonType = "application/json; charset=utf-8";
 
@@ -42,19 +47,24 @@ internal sealed class RemoteEvaluationHandler(
         context.Response.ContentType = JsonType;
         context.Response.Headers.CacheControl = "no-store";
         GrowthBookHeaders.Add(context);
-        await Send(context.Response, question, ruleset);
+        var stored = AllocationRecall.IsNeeded(admission.Environment, ruleset)
+            ? await recall.Of(admission.Environment, ruleset, question.Subject!, null, question.Inputs)
+            : null;
+        await Send(context.Response, question, ruleset, stored);
     }
 
-    private Task Send(HttpResponse response, RemoteQuestion question, ServedRuleset ruleset)
+    private Task Send(
+        HttpResponse response, RemoteQuestion question, ServedRuleset ruleset, StoredAllocation? stored)
     {
         var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
         using var buffer = PooledJson.Rent();
         var output = buffer.Output;
         output.Write("{\"status\":200,\"features\":"u8);
-        RemoteFeatures.Write(ruleset.Compiled, question.Subject!, question.Inputs, output, reasons);
+        var inputs = stored?.Inputs ?? question.Inputs;
+        RemoteFeatures.Write(ruleset.Compiled, question.Subject!, inputs, output, reasons);
         output.Write(",\"experiments\":[],\"dateUpdated\":\""u8);
         output.Write(Encoding.ASCII.GetBytes(PayloadWriter.DateUpdated(ruleset)));
-        output.Write("\"}"u8);
+        output.Write(stored is { IsUnavailable: true } ? "\",\"allocation\":\"unavailable\"}"u8 : "\"}"u8);
         tallies.Add(ruleset, reasons);
         return buffer.Send(response);
     }

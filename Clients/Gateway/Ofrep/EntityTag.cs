@@ -31,6 +31,9 @@ internal static class EntityTag
         return string.Create(34, hash.GetCurrentHashAsUInt128(), Write);
     }
 
+    /// <param name="stored">Tells apart what is stored of the subject; null: nothing is.</param>
+    public static string With(string tag, string? stored) => stored is null ? tag : $"{tag[..^1]}-{stored}\"";
+
     /// <summary>Compares weakly, as RFC 9110 13.1.2 has it for If-None-Match; "*" matches nothing here.</summary>
     /// <param name="tag">Strong or weak.</param>
     public static bool Matches(StringValues ifNoneMatch, string tag)

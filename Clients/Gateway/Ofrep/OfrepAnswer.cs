@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using Actors.Evaluation;
+using Actors.Gateway.Allocation;
 using Actors.Gateway.Rulesets;
 
 namespace Actors.Gateway.Ofrep;
@@ -11,35 +12,44 @@ internal static class OfrepAnswer
 {
     private const int LongestNumber = 20;
 
-    public static void WriteSingle(IBufferWriter<byte> output, Outcome outcome, ServedRuleset ruleset, bool stale)
+    public static void WriteSingle(
+        IBufferWriter<byte> output, Outcome outcome, ServedRuleset ruleset, bool stale, StoredAllocation? stored)
     {
         output.Write(outcome.OfrepJson.Span[..^1]);
-        WriteMetadata(output, ruleset, stale);
+        WriteMetadata(output, ruleset, stale, stored);
     }
 
     /// <param name="streams">The member "eventStreams", its value as it goes over the wire.</param>
     /// <param name="reasons">Takes the reason of each feature, in order.</param>
+    /// <param name="stored">What is stored of the subject; null: nothing that can change the answer.</param>
     public static void WriteBulk(
         IBufferWriter<byte> output,
         Subject subject,
         ServedRuleset ruleset,
         bool stale,
         ReadOnlySpan<byte> streams,
-        Span<byte> reasons)
+        Span<byte> reasons,
+        StoredAllocation? stored)
     {
         output.Write("{\"flags\":"u8);
-        OfrepFlags.Write(ruleset.Compiled, subject, output, reasons);
+        if (stored?.Inputs is { } inputs)
+            StoredFlags.Write(ruleset.Compiled, subject, inputs, output, reasons);
+        else
+            OfrepFlags.Write(ruleset.Compiled, subject, output, reasons);
         output.Write(",\"eventStreams\":"u8);
         output.Write(streams);
-        WriteMetadata(output, ruleset, stale);
+        WriteMetadata(output, ruleset, stale, stored);
     }
 
     // Closes the answer, too.
-    private static void WriteMetadata(IBufferWriter<byte> output, ServedRuleset ruleset, bool stale)
+    private static void WriteMetadata(
+        IBufferWriter<byte> output, ServedRuleset ruleset, bool stale, StoredAllocation? stored)
     {
         output.Write(",\"metadata\":{\"version\":"u8);
         Utf8Formatter.TryFormat(ruleset.Version, output.GetSpan(LongestNumber), out var written);
         output.Advance(written);
+        if (stored is { IsUnavailable: true })
+            output.Write(",\"allocation\":\"unavailable\""u8);
         output.Write(stale ? ",\"stale\":true}}"u8 : "}}"u8);
     }
 }

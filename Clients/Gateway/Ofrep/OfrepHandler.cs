@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using Actors.Evaluation;
 using Actors.Gateway.Access;
+using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
@@ -20,6 +21,7 @@ internal sealed class OfrepHandler(
     RequestBody bodies,
     ContextReader contexts,
     Enricher enricher,
+    AllocationRecall recall,
     EvaluationTallies tallies,
     StreamAddresses streams,
     ToldVersion told,
@@ -42,7 +44,11 @@ internal sealed class OfrepHandler(
             return;
         try
         {
-            await AnswerSingle(context, admission.Environment, ruleset, subject, key);
+            // Allocation/: only where something is stored that can change answers is anybody asked, or awaited.
+            var stored = AllocationRecall.IsNeeded(admission.Environment, ruleset)
+                ? await recall.Of(admission.Environment, ruleset, subject, key)
+                : null;
+            await AnswerSingle(context, admission.Environment, ruleset, subject, key, stored);
         }
         finally
         {
@@ -64,7 +70,10 @@ internal sealed class OfrepHandler(
             return;
         try
         {
-            await AnswerBulk(context, admission, ruleset, subject, isUpToDate);
+            var stored = AllocationRecall.IsNeeded(admission.Environment, ruleset)
+                ? await recall.Of(admission.Environment, ruleset, subject, null)
+                : null;
+            await AnswerBulk(context, admission, ruleset, subject, isUpToDate, stored);
         }
         finally
         {
@@ -73,47 +82,67 @@ internal sealed class OfrepHandler(
     }
 
     private Task AnswerSingle(
-        HttpContext context, LiveEnvironment environment, ServedRuleset ruleset, Subject subject, string key)
+        HttpContext context,
+        LiveEnvironment environment,
+        ServedRuleset ruleset,
+        Subject subject,
+        string key,
+        StoredAllocation? stored)
     {
         if (!ruleset.Compiled.TryGet(key, out var feature))
             return ProblemResponse.Write(context, ProblemKind.FlagNotFound, null, null, key);
         if (ContextLimits.Mistake(subject, feature.HashAttributes) is { } tooLong)
             return ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong, null, key);
-        return SendSingle(context.Response, feature, subject, ruleset, Prepare(context, environment));
+        return SendSingle(context.Response, feature, subject, ruleset, Prepare(context, environment), stored);
     }
 
     private Task AnswerBulk(
-        HttpContext context, Admission admission, ServedRuleset ruleset, Subject subject, bool isUpToDate)
+        HttpContext context,
+        Admission admission,
+        ServedRuleset ruleset,
+        Subject subject,
+        bool isUpToDate,
+        StoredAllocation? stored)
     {
         if (ContextLimits.Mistake(subject, ruleset.Compiled.HashAttributes) is { } tooLong)
             return ProblemResponse.Write(context, ProblemKind.InvalidContext, tooLong);
         var stale = Prepare(context, admission.Environment) || !isUpToDate;
         var address = streams.Of(context.Request.PathBase, admission);
-        var tag = EntityTag.Of(ruleset, stale, address, subject);
+        var tag = EntityTag.With(EntityTag.Of(ruleset, stale, address, subject), stored?.Tag);
         context.Response.Headers.ETag = tag;
         if (!EntityTag.Matches(context.Request.Headers.IfNoneMatch, tag))
-            return SendBulk(context.Response, subject, ruleset, stale, address);
+            return SendBulk(context.Response, subject, ruleset, stale, address, stored);
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         context.Response.ContentType = null;
         return Task.CompletedTask;
     }
 
     private Task SendSingle(
-        HttpResponse response, CompiledFeature feature, Subject subject, ServedRuleset ruleset, bool stale)
+        HttpResponse response,
+        CompiledFeature feature,
+        Subject subject,
+        ServedRuleset ruleset,
+        bool stale,
+        StoredAllocation? stored)
     {
-        var outcome = Evaluator.Evaluate(ruleset.Compiled, feature, subject);
+        var outcome = Evaluator.Evaluate(ruleset.Compiled, feature, subject, stored?.Inputs);
         tallies.Add(ruleset, feature, outcome.Reason);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteSingle(buffer.Output, outcome, ruleset, stale);
+        OfrepAnswer.WriteSingle(buffer.Output, outcome, ruleset, stale, stored);
         return buffer.Send(response);
     }
 
     private Task SendBulk(
-        HttpResponse response, Subject subject, ServedRuleset ruleset, bool stale, byte[] address)
+        HttpResponse response,
+        Subject subject,
+        ServedRuleset ruleset,
+        bool stale,
+        byte[] address,
+        StoredAllocation? stored)
     {
         var reasons = ArrayPool<byte>.Shared.Rent(ruleset.Compiled.Features.Length);
         using var buffer = PooledJson.Rent();
-        OfrepAnswer.WriteBulk(buffer.Output, subject, ruleset, stale, address, reasons);
+        OfrepAnswer.WriteBulk(buffer.Output, subject, ruleset, stale, address, reasons, stored);
         tallies.Add(ruleset, reasons);
         return buffer.Send(response);
     }

@@ -1,4 +1,5 @@
 using Actors.Configuration;
+using Actors.Gateway.Allocation;
 
 namespace Actors.Gateway.Rulesets;
 
@@ -12,10 +13,18 @@ internal sealed class LiveEnvironment(ServedRuleset first, DateTimeOffset confir
     private long _confirmedAt = confirmedAt.UtcTicks;
     private long _heardOf = first.Version;
     private volatile TaskCompletionSource _news = NextNews();
+    private volatile OverriddenSubjects _overridden = OverriddenSubjects.Unknown;
 
     public EnvironmentId Id { get; } = first.Environment;
 
     public ServedRuleset Served => _served;
+
+    /// <summary>For whom an operator has decided something, as far as the region has told.</summary>
+    public OverriddenSubjects Overridden
+    {
+        get => _overridden;
+        set => _overridden = value;
+    }
 
     /// <summary>When this gateway began to serve it, UTC; of a disk copy, when it was last confirmed.</summary>
     public DateTimeOffset ServedSince => new(Volatile.Read(ref _servedSince), TimeSpan.Zero);

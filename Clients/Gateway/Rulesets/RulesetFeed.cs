@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Configuration;
+using Actors.Gateway.Allocation;
 using Actors.Gateway.Telemetry;
 
 namespace Actors.Gateway.Rulesets;
@@ -113,8 +114,9 @@ internal sealed partial class RulesetFeed(
             return;
         var follower = new EnvironmentFollower(id, region, live, disk, metrics, logger);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        _following[id] = new Following(
-            follower, stop, Task.Run(() => follower.Follow(stop.Token), CancellationToken.None));
+        var overridden = new OverriddenFollower(id, region, live, logger);
+        _following[id] = new Following(follower, stop, Task.Run(
+            () => Task.WhenAll(follower.Follow(stop.Token), overridden.Follow(stop.Token)), CancellationToken.None));
     }
 
     private void LetGo(EnvironmentId id)

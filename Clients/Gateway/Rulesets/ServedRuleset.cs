@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Actors.Configuration;
 using Actors.Evaluation;
+using Actors.Gateway.Allocation;
 
 namespace Actors.Gateway.Rulesets;
 
@@ -12,9 +13,14 @@ internal sealed class ServedRuleset
     private readonly SavedGroups _groups;
 
     private ServedRuleset(
-        EnvironmentId environment, RulesetDocument document, SavedGroups groups, Ruleset compiled)
+        EnvironmentId environment,
+        RulesetDocument document,
+        SavedGroups groups,
+        Ruleset compiled,
+        RememberedExperiments remembered)
     {
         (Environment, Document, _groups, Compiled) = (environment, document, groups, compiled);
+        Remembered = remembered;
         Name = environment.ToString();
         Fingerprint = Encoding.UTF8.GetBytes($"{environment} {document.Version} {document.ContentHash}");
     }
@@ -29,6 +35,9 @@ internal sealed class ServedRuleset
 
     public Ruleset Compiled { get; }
 
+    /// <summary>Where what is stored of a subject can change the answer.</summary>
+    public RememberedExperiments Remembered { get; }
+
     public long Version => Document.Version;
 
     /// <summary>Equal for equal content in every gateway; the part of an ETag that is not the subject.</summary>
@@ -41,7 +50,8 @@ internal sealed class ServedRuleset
             environment,
             document,
             groups,
-            Ruleset.Compile(document.Features.Values.Select(Source), groups, Bandits(document)));
+            Ruleset.Compile(Published(document).Select(Source), groups, Bandits(document)),
+            RememberedExperiments.None.With(Published(document)));
     }
 
     /// <summary>The ruleset after an update that builds on this one; compiles only what changed.</summary>
@@ -55,8 +65,12 @@ internal sealed class ServedRuleset
             changed.Where(feature => feature.Json is null).Select(feature => feature.Key),
             all,
             ReferenceEquals(next.ContextualBandits, Document.ContextualBandits) ? null : Bandits(next));
-        return new(Environment, next, all ?? _groups, compiled);
+        return new(Environment, next, all ?? _groups, compiled, Remembered.With(changed));
     }
+
+    // A document that comes straight from its actor has tombstones.
+    private static IEnumerable<PublishedFeature> Published(RulesetDocument document) =>
+        document.Features.Values.Where(feature => feature.Json is not null);
 
     private static FeatureSource Source(PublishedFeature feature) => new(feature.Key, feature.Enabled, feature.Json!);
 

@@ -26,6 +26,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _applied;
     private readonly Counter<long> _diskCopyFailures;
     private readonly Counter<long> _contentDiffered;
+    private readonly Counter<long> _recalls;
     private readonly Counter<long> _dropped;
     private readonly UpDownCounter<long> _streams;
     private readonly Counter<long> _streamEvents;
@@ -44,6 +45,7 @@ internal sealed class GatewayMetrics
         _applied = Meter.CreateCounter<long>("actors.gateway.rulesets_applied", "{ruleset}");
         _diskCopyFailures = Meter.CreateCounter<long>("actors.gateway.disk_copy_failures", "{failure}");
         _contentDiffered = Meter.CreateCounter<long>("actors.gateway.content_mismatches", "{ruleset}");
+        _recalls = Meter.CreateCounter<long>("actors.gateway.allocation_recalls", "{request}");
         _dropped = Meter.CreateCounter<long>("actors.telemetry.dropped", "{tally}");
         _streams = Meter.CreateUpDownCounter<long>("actors.gateway.streams", "{stream}");
         _streamEvents = Meter.CreateCounter<long>("actors.gateway.stream_events", "{event}");
@@ -107,6 +109,10 @@ internal sealed class GatewayMetrics
 
     public void ContentDiffered(EnvironmentId environment) =>
         _contentDiffered.Add(1, new KeyValuePair<string, object?>("environment", environment.ToString()));
+
+    /// <param name="outcome">answered, late or failed.</param>
+    public void Recalled(string environment, string outcome) =>
+        _recalls.Add(1, new("environment", environment), new("outcome", outcome));
 
     /// <summary>The fast lane has answered; nothing else sees its requests.</summary>
     public void Answered(int status, TimeSpan after) =>

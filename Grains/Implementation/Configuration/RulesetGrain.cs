@@ -20,6 +20,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     private readonly Storage<RulesetState> _state;
     private readonly Storage<RosterState> _roster;
     private readonly AuditOutbox _outbox;
+    private readonly RulesetRecorder _recorder;
     private readonly Changes _changes;
     private readonly RulesetLog _log = new();
     private readonly TimeProvider _time;
@@ -31,6 +32,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         [PersistentState("ruleset", StorageNames.Actors)] IPersistentState<RulesetState> storage,
         [PersistentState("ruleset-gateways", StorageNames.Actors)] IPersistentState<RosterState> roster,
         IAuditLog audit,
+        IRulesetHistory history,
         FollowingGateways following,
         IHostApplicationLifetime host,
         TimeProvider time,
@@ -38,10 +40,11 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     {
         (_following, _time) = (following, time);
         _changes = new Changes(host, time);
-        _state = new Storage<RulesetState>(storage, this, _ => _changes.Tell());
+        _state = new Storage<RulesetState>(storage, this, _ => Tell());
         _roster = new Storage<RosterState>(roster, this);
         _outbox = new AuditOutbox(audit, this, logger, () => _state.Durable.Unaudited);
         _id = GrainKeys.EnvironmentOf(this.GetPrimaryKeyString());
+        _recorder = new RulesetRecorder(_id, history, this, logger, () => _state.Durable);
     }
 
     private RulesetDocument Document => _state.Durable.Document;
@@ -50,6 +53,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     {
         _gateways = GatewayRoster.Of(_roster.Durable.Gateways, _time.GetUtcNow());
         await _outbox.Send(cancellationToken);
+        await _recorder.CatchUp(cancellationToken);
         this.RegisterGrainTimer(
             LookAtGateways, new GrainTimerCreationOptions(_lookPeriod, _lookPeriod) { Interleave = true });
 
@@ -70,7 +74,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         var state = _state.Newest;
         var next = Publishing.Accept(state.Document, features, _time.GetUtcNow());
         Remember(state.Document, next, new RulesetNews(Features: [.. features.Select(feature => feature.Key)]));
-        await _state.Keep(ReferenceEquals(next, state.Document) ? state : state with { Document = next });
+        await _state.Keep(_recorder.With(state, next));
         return next.Version;
     }
 
@@ -79,7 +83,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         var state = _state.Newest;
         var next = Publishing.AcceptGroups(state.Document, groups, _time.GetUtcNow());
         Remember(state.Document, next, new RulesetNews(Groups: [.. groups.Select(group => group.Id)]));
-        await _state.Keep(ReferenceEquals(next, state.Document) ? state : state with { Document = next });
+        await _state.Keep(_recorder.With(state, next));
         return next.Version;
     }
 
@@ -88,7 +92,7 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
         var state = _state.Newest;
         var (next, changed) = Publishing.AcceptExperiment(state.Document, rules, _time.GetUtcNow());
         Remember(state.Document, next, new RulesetNews(Features: changed));
-        await _state.Keep(ReferenceEquals(next, state.Document) ? state : state with { Document = next });
+        await _state.Keep(_recorder.With(state, next));
         return next.Version;
     }
 
@@ -240,12 +244,18 @@ internal sealed class RulesetGrain : Grain, IRulesetGrain
     }
 
     private Task Keep(RulesetState state, RulesetDocument next, AuditEntry entry) =>
-        _state.Keep(state with { Document = next, Unaudited = _outbox.With(state.Unaudited, entry) });
+        _state.Keep(_recorder.With(state, next) with { Unaudited = _outbox.With(state.Unaudited, entry) });
 
     private async Task Settle(CancellationToken cancellation)
     {
         await _state.Settled;
         await _outbox.Send(cancellation);
+    }
+
+    private void Tell()
+    {
+        _changes.Tell();
+        _recorder.Send(CancellationToken.None).Ignore();
     }
 
     private void Remember(RulesetDocument before, RulesetDocument next, RulesetNews news)

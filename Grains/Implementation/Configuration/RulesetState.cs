@@ -15,4 +15,7 @@ internal sealed record RulesetState
 
     /// <summary>Keys that were revoked lately.</summary>
     [Id(2)] public ImmutableArray<Revocation<SdkKey>> Revoked { get; init; } = [];
+
+    /// <summary>Versions that the history may not have yet.</summary>
+    [Id(3)] public ImmutableArray<RecordedVersion> Unrecorded { get; init; } = [];
 }

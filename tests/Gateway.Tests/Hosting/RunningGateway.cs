@@ -19,7 +19,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly WebApplication _app;
 
-    private RunningGateway(bool withDiskCopy, string[] settings)
+    private RunningGateway(bool withDiskCopy, string[] settings, IGrainFactory? region = null)
     {
         if (withDiskCopy)
             WriteDiskCopy();
@@ -31,6 +31,8 @@ internal sealed class RunningGateway : IAsyncDisposable
         ]);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddServiceDefaults("actors-gateway").AddActorsClient().AddActorsGateway();
+        if (region is not null)
+            builder.Services.AddSingleton(region);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
         _app = builder.Build();
     }
@@ -67,6 +69,15 @@ internal sealed class RunningGateway : IAsyncDisposable
     public static async Task<RunningGateway> Start(bool withDiskCopy, params string[] settings)
     {
         var gateway = new RunningGateway(withDiskCopy, settings);
+        await gateway.Begin();
+        gateway.Connect();
+        return gateway;
+    }
+
+    /// <summary>With a disk copy, in a region whose actors a test plays.</summary>
+    public static async Task<RunningGateway> StartIn(IGrainFactory region, params string[] settings)
+    {
+        var gateway = new RunningGateway(withDiskCopy: true, settings, region);
         await gateway.Begin();
         gateway.Connect();
         return gateway;

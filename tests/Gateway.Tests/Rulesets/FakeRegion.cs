@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Actors.Configuration;
 using Actors.Contracts;
+using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
 
 namespace Actors.Gateway.Tests.Rulesets;
@@ -15,13 +16,21 @@ internal sealed class FakeRegion : IGrainFactory
 
     public ConcurrentDictionary<string, ToldRuleset> Rulesets { get; } = [];
 
+    public ConcurrentDictionary<string, ToldUser> Users { get; } = [];
+
+    public ConcurrentDictionary<string, ToldOverridden> Overridden { get; } = [];
+
     public ToldRuleset Ruleset(EnvironmentId id) => Rulesets.GetOrAdd(GrainKeys.Ruleset + id, _ => new ToldRuleset());
 
     public T GetGrain<T>(string primaryKey, string? grainClassNamePrefix = null)
         where T : IGrainWithStringKey =>
-        (T)(typeof(T) == typeof(IEnvironmentsGrain)
-            ? (object)Environments
-            : Rulesets.GetOrAdd(primaryKey, _ => new ToldRuleset()));
+        (T)(object)(typeof(T).Name switch
+        {
+            nameof(IEnvironmentsGrain) => Environments,
+            nameof(IUserGrain) => Users.GetOrAdd(primaryKey, _ => new ToldUser()),
+            nameof(IOverriddenGrain) => Overridden.GetOrAdd(primaryKey, _ => new ToldOverridden()),
+            _ => Rulesets.GetOrAdd(primaryKey, _ => new ToldRuleset()),
+        });
 
     T IGrainFactory.GetGrain<T>(Guid primaryKey, string? grainClassNamePrefix) => throw new NotSupportedException();
 

@@ -1,3 +1,4 @@
+using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
 using Actors.Gateway.Rulesets;
 using Actors.ServiceDefaults;
@@ -52,6 +53,22 @@ public sealed class RulesetFeedTests : IAsyncDisposable
         Assert.True(_live.Find(Samples.Production)!.Served.Compiled.TryGet("dark-mode", out _));
         _disk.WriteAll();
         Assert.Equal(7, Assert.Single(_copies.Load()).Document.Version);
+    }
+
+    [Fact]
+    public async Task Who_has_overrides_is_followed_beside_the_rules()
+    {
+        await StartWith(7);
+        var overridden = (ToldOverridden)_region.GetGrain<IOverriddenGrain>($"overridden:{Samples.Production}");
+        Assert.Equal(-1, await overridden.News.NextWatch());
+        overridden.News.Say(new(3, -1, [new("id", [1, 2])], []));
+        overridden.News.Say(new(4, 3, [], [new("id", [1])]));
+        overridden.News.Fail();
+
+        Assert.Equal(4, await overridden.News.NextWatch());
+        Assert.Equal(1, _live.Find(Samples.Production)!.Overridden.Count);
+        overridden.News.Say(new(6, 5, [], []));
+        Assert.Equal(-1, await overridden.News.NextWatch());
     }
 
     [Fact]
