@@ -2,6 +2,7 @@ using Actors.Gateway.Access;
 using Actors.Gateway.Configuration;
 using Actors.Gateway.Edge;
 using Actors.Gateway.Experiments;
+using Actors.Gateway.Measurement;
 using Actors.Gateway.OpenApi;
 using Actors.Protocol;
 using Actors.ServiceDefaults.Startup;
@@ -47,6 +48,7 @@ public static class Administration
         routes.MapFeatures();
         routes.MapSavedGroups();
         routes.MapExperiments();
+        routes.MapMetrics();
         routes.MapLayers();
         routes.MapSchemas();
         routes.MapBandits();
