@@ -49,6 +49,7 @@ public static class Administration
         routes.MapFeatures();
         routes.MapSavedGroups();
         routes.MapExperiments();
+        routes.MapMetrics();
         routes.MapLayers();
         routes.MapResults();
         routes.MapSchemas();

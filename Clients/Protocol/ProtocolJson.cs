@@ -67,6 +67,9 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(WhoAmIResponse))]
 [JsonSerializable(typeof(EventsBody))]
+[JsonSerializable(typeof(MetricBody))]
+[JsonSerializable(typeof(MetricResponse))]
+[JsonSerializable(typeof(MetricList))]
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ProblemItem>))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

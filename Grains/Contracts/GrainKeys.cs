@@ -27,6 +27,7 @@ public static class GrainKeys
     public const string Overridden = "overridden:";
     public const string Events = "events:";
     public const string Plan = "plan:";
+    public const string Metrics = "metrics:";
     public const string Experiment = "exp:";
     public const string Experiments = "experiments:";
     public const string Layer = "layer:";
@@ -61,6 +62,9 @@ public static class GrainKeys
 
     public static IMeasurementPlanGrain GetMeasurementPlan(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IMeasurementPlanGrain>(Plan + environment);
+
+    public static IMetricsGrain GetMetrics(this IGrainFactory grains, string project) =>
+        grains.GetGrain<IMetricsGrain>(Metrics + project);
 
     public static IExperimentGrain GetExperiment(this IGrainFactory grains, ExperimentId experiment) =>
         grains.GetGrain<IExperimentGrain>(Experiment + experiment);
@@ -103,6 +107,13 @@ public static class GrainKeys
     /// <summary>About whom the actor with this key keeps something.</summary>
     public static UserId UserOf(string grainKey) =>
         UserId.TryParse(After(User, grainKey), out var id) ? id : throw Foreign(grainKey);
+
+    /// <summary>The name of the project whose metrics' actor has this key.</summary>
+    public static string MetricsOf(string grainKey) => After(Metrics, grainKey);
+
+    /// <summary>The id of the environment whose measurement plan's actor has this key.</summary>
+    public static EnvironmentId PlanOf(string grainKey) =>
+        EnvironmentId.TryParse(After(Plan, grainKey), out var id) ? id : throw Foreign(grainKey);
 
     /// <summary>The environment and the partition whose events' actor has this key.</summary>
     public static (EnvironmentId Environment, int Partition) EventsOf(string grainKey)

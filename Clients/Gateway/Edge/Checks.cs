@@ -14,7 +14,7 @@ internal interface IChecked
 internal static class Checks
 {
     private static readonly string[] _keys =
-        ["project", "environment", "feature", "group", "experiment", "layer", "bandit", "key", "token"];
+        ["project", "environment", "feature", "group", "experiment", "layer", "metric", "bandit", "key", "token"];
 
     /// <summary>
     /// Refuses malformed names in the path, arguments that do not bind, and those that refuse themselves.

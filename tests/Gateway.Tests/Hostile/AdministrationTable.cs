@@ -23,7 +23,8 @@ internal static class AdministrationTable
         ("GET", Environments + "/p/ruleset"), ("GET", Environments + "/p/keys"), ("POST", Environments + "/p/keys"),
         ("DELETE", Environments + "/p/keys/k"), ("POST", Project + "/import"), ("GET", Project + "/export"),
         ("PATCH", Environments + "/p"), ("GET", Project + "/saved-groups"), ("GET", Project + "/saved-groups/g"),
-        ("PUT", Project + "/saved-groups/g"), ("DELETE", Project + "/saved-groups/g"),
+        ("PUT", Project + "/saved-groups/g"), ("DELETE", Project + "/saved-groups/g"), ("GET", Project + "/metrics"),
+        ("GET", Project + "/metrics/m"), ("PUT", Project + "/metrics/m"), ("DELETE", Project + "/metrics/m"),
         ("GET", Environments + "/p/contextual-bandits"), ("PUT", Environments + "/p/contextual-bandits/b"),
         ("DELETE", Environments + "/p/contextual-bandits/b"), ("GET", Project + "/audit"), ("GET", "/v1/audit"),
     ];
