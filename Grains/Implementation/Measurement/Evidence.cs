@@ -9,8 +9,8 @@ internal static class Evidence
 {
     /// <summary>
     /// The gravest first: harm beyond doubt, or more than is tolerated, ends it; harm that is shown holds its ramp; a
-    /// step of the ramp that waits for power hears when every guardrail has it. The same finding of a phase has the same
-    /// id always, so whoever lets the experiment go on against it is not stopped for it again.
+    /// step of the ramp that waits for power hears when every guardrail has it. The same finding of a phase always has
+    /// the same id, so whoever lets the experiment go on against it is not stopped for it again.
     /// </summary>
     /// <returns>Null where there is nothing to tell.</returns>
     public static GuardrailEvidence? Of(ExperimentState state, ExperimentResults results)

@@ -38,22 +38,28 @@ internal static class ResultsInput
     public static long Subjects(DimensionSums part) => part.Variations.Sum(variation => variation.Subjects);
 
     private static AnalysisInput Of(
-        MeasuredExperiment of, ImmutableArray<VariationSums> variations, long?[] caps, ImmutableArray<int> weights) => new()
+        MeasuredExperiment of,
+        ImmutableArray<VariationSums> variations,
+        long?[] caps,
+        ImmutableArray<int> weights)
     {
-        Variations = of.Variations,
-        Weights = [.. weights.Select(weight => (double)weight)],
-        Subjects = [.. Counts(variations)],
-        Metrics =
-        [
-            .. of.Metrics.Select((metric, index) => new MetricInput(
-                metric.Key,
-                (MetricPurpose)metric.Role,
-                Shape(metric.Definition.Kind),
-                !metric.Definition.IsRatio && metric.Definition.Lookback > TimeSpan.Zero,
-                metric.Definition.LowerIsBetter,
-                [.. variations.Select(variation => Moments(variation.Metrics[index].Moments(caps[index])))])),
-        ],
-    };
+        return new AnalysisInput
+        {
+            Variations = of.Variations,
+            Weights = [.. weights.Select(weight => (double)weight)],
+            Subjects = [.. Counts(variations)],
+            Metrics =
+            [
+                .. of.Metrics.Select((metric, index) => new MetricInput(
+                    metric.Key,
+                    (MetricPurpose)metric.Role,
+                    Shape(metric.Definition.Kind),
+                    !metric.Definition.IsRatio && metric.Definition.Lookback > TimeSpan.Zero,
+                    metric.Definition.LowerIsBetter,
+                    [.. variations.Select(variation => Moments(variation.Metrics[index].Moments(caps[index])))])),
+            ],
+        };
+    }
 
     private static MetricShape Shape(MetricKind kind) => kind switch
     {

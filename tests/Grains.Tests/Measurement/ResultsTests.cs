@@ -152,8 +152,8 @@ public sealed class ResultsTests(RegionFixture fixture)
             return (IEnumerable<MeasuredEvent>)
             [
                 exposure,
-                .. buys(number, isShown) ? [Event(subject, "buy", 1)] : Array.Empty<MeasuredEvent>(),
-                .. crashes?.Invoke(number, isShown) is true ? [Event(subject, "crash", 2)] : Array.Empty<MeasuredEvent>(),
+                .. When(buys(number, isShown), Event(subject, "buy", 1)),
+                .. When(crashes?.Invoke(number, isShown) is true, Event(subject, "crash", 2)),
             ];
         });
         foreach (var own in events.GroupBy(one => one.Subject.Partition))
@@ -162,6 +162,8 @@ public sealed class ResultsTests(RegionFixture fixture)
             Assert.Null((await grain.Append([.. own])).Refusal);
         }
     }
+
+    private static MeasuredEvent[] When(bool happens, MeasuredEvent one) => happens ? [one] : [];
 
     private static MeasuredEvent Event(int subject, string key, int hours) => new()
     {
