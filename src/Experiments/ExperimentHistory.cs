@@ -45,7 +45,7 @@ public sealed record ExperimentHistory
     /// <summary>Whether it has to give slots back, since it is not running (any more).</summary>
     public bool OwesSlots => HoldsSlots && State is not { IsLive: true };
 
-    /// <summary>Whether rulesets, layers, who measures, the audit log and the project's list know all there is.</summary>
+    /// <summary>Whether rulesets, layers, measurement, audit log and the list know all there is.</summary>
     public bool Delivered =>
         Published && !OwesSlots && Planned >= Revision && Audited >= Revision && Announced >= Revision;
 
