@@ -63,7 +63,7 @@ public sealed class CompiledFeature
     /// <summary>The answer to everybody, unless a caller forces another; null when it depends on the subject.</summary>
     internal Outcome? Constant => Rules is [] ? Otherwise : Rules[0].ForEverybody;
 
-    /// <summary>For bulk answers; made when it is first asked for, and asked for only where there is no constant.</summary>
+    /// <summary>For bulk answers; made when first asked for, and only where there is no constant.</summary>
     internal FeaturePlan Plan => field ??= new FeaturePlan(this);
 
     /// <summary>The answer when a gate is closed.</summary>

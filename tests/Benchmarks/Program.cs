@@ -1,7 +1,7 @@
-// usage: Actors.Benchmarks.dll raw PORT FILE ['NAME: VALUE'...]    answers every POST with the content of FILE and these
-//                                                                headers, until it is told to stop
-//        Actors.Benchmarks.dll [--filter '*']                    measures the evaluation engine; any option of
-//                                                                BenchmarkDotNet
+// usage: Actors.Benchmarks.dll raw PORT FILE ['NAME: VALUE'...]
+//          answers every POST with the content of FILE and these headers, until it is told to stop
+//        Actors.Benchmarks.dll [--filter '*']
+//          measures the evaluation engine; any option of BenchmarkDotNet
 using System.Globalization;
 using Actors.Benchmarks;
 using BenchmarkDotNet.Running;

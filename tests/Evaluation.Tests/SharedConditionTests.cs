@@ -7,7 +7,8 @@ namespace Actors.Evaluation.Tests;
 
 public sealed class SharedConditionTests
 {
-    private const string FromGermany = """{"defaultValue": 0, "rules": [{"condition": {"country": "DE"}, "force": 1}]}""";
+    private const string FromGermany =
+        """{"defaultValue": 0, "rules": [{"condition": {"country": "DE"}, "force": 1}]}""";
 
     [Fact]
     public void Conditions_written_alike_are_one_also_in_a_later_ruleset()

@@ -68,5 +68,6 @@ internal sealed class OfrepPlan
     /// <param name="FirstRule">Where the feature's rules begin.</param>
     /// <param name="RuleCount">1 where the feature has prerequisites and is evaluated as a whole.</param>
     /// <param name="Otherwise">The answer when no rule decides.</param>
-    public readonly record struct Step(int Index, CompiledFeature? Feature, int FirstRule, int RuleCount, Cut Otherwise);
+    public readonly record struct Step(
+        int Index, CompiledFeature? Feature, int FirstRule, int RuleCount, Cut Otherwise);
 }
