@@ -4,7 +4,7 @@ using Actors.Foundation;
 namespace Actors.Measurement;
 
 /// <summary>What becomes of a project's metrics when a change is asked for?</summary>
-/// <remarks>The same metrics are the answer when nothing changes, or when the operation was the metric's last.</remarks>
+/// <remarks>The same metrics are the answer when nothing changes, or the operation was the metric's last.</remarks>
 public static class MetricDecisions
 {
     /// <summary>Of a project: every environment's plan carries them.</summary>
