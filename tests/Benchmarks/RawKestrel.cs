@@ -4,7 +4,8 @@ namespace Actors.Benchmarks;
 internal static class RawKestrel
 {
     /// <summary>Answers every POST with the same body, once it has read what was sent, as the gateway must.</summary>
-    public static async Task Serve(int port, byte[] body)
+    /// <param name="headers">What else each answer says, as "name: value".</param>
+    public static async Task Serve(int port, byte[] body, IEnumerable<string> headers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -14,7 +15,13 @@ internal static class RawKestrel
             kestrel.ListenLocalhost(port);
         });
         var app = builder.Build();
-        app.Run(context => Answer(context, body));
+        var said = headers.Select(header => header.Split(": ", 2)).ToArray();
+        app.Run(context =>
+        {
+            foreach (var header in said)
+                context.Response.Headers[header[0]] = header[1];
+            return Answer(context, body);
+        });
         await app.RunAsync();
     }
 

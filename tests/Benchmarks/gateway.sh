@@ -9,8 +9,8 @@ set -euo pipefail
 gateway=${GATEWAY:-http://127.0.0.1:8080} rounds=${1:-5} seconds=${2:-6} features=${3:-50} connections=64
 here=tests/Benchmarks
 work=$(mktemp -d)
-raw_process=
-trap 'kill $raw_process 2>/dev/null || true; rm -rf "$work"' EXIT
+raw_process= polite_process=
+trap 'kill $raw_process $polite_process 2>/dev/null || true; rm -rf "$work"' EXIT
 command -v wrk >/dev/null || { echo "wrk makes the load: apt-get install wrk" >&2; exit 1; }
 
 admin() { curl -sS --fail-with-body -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' "$@"; }
@@ -29,10 +29,17 @@ until [ "$(ask "$work/body.json")" = 200 ]; do sleep 0.1; done
 
 port=${gateway##*:}
 gateway_process=$(ss -Hltnp "sport = :$port" | sed -nE 's/.*pid=([0-9]+).*/\1/p' | head -n 1)
-raw_port=18999
-dotnet artifacts/bin/Benchmarks/release/Actors.Benchmarks.dll raw "$raw_port" "$work/body.json" &
+raw_port=18999 polite_port=18998
+raw() { exec dotnet artifacts/bin/Benchmarks/release/Actors.Benchmarks.dll raw "$1" "$work/body.json" "${@:2}"; }
+raw "$raw_port" &
 raw_process=$!
-until curl -s -o /dev/null "http://127.0.0.1:$raw_port/" -d '{}'; do sleep 0.1; done
+# The same with the headers that a config answer cannot do without: what is above it is ours.
+raw "$polite_port" 'Cache-Control: no-store' 'ETag: "0123456789abcdef0123456789abcdef"' \
+  'X-Content-Type-Options: nosniff' 'X-Frame-Options: DENY' &
+polite_process=$!
+for port in "$raw_port" "$polite_port"; do
+  until curl -s -o /dev/null "http://127.0.0.1:$port/" -d '{}'; do sleep 0.1; done
+done
 
 ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
 round() { # name url process
@@ -67,9 +74,11 @@ warm_up() { # name url process
 }
 
 warm_up raw "http://127.0.0.1:$raw_port" "$raw_process"
+warm_up raw+headers "http://127.0.0.1:$polite_port" "$polite_process"
 warm_up gateway "$gateway" "$gateway_process"
 for ((number = 0; number < rounds; number++)); do
   round raw "http://127.0.0.1:$raw_port" "$raw_process"
+  round raw+headers "http://127.0.0.1:$polite_port" "$polite_process"
   round gateway "$gateway" "$gateway_process"
 done | tee /dev/stderr >"$work/rounds"
 
@@ -79,8 +88,11 @@ echo "$(git rev-parse --short HEAD 2>/dev/null), $(nproc) cores, $features featu
   "$connections connections, $(date -u +%F)"
 echo "| | requests/s | p50 ms | p99 ms | CPU µs a request | bytes | errors |"
 echo "|---|---|---|---|---|---|---|"
-for name in raw gateway; do
+for name in raw raw+headers gateway; do
   echo "| $name | $(median $name 2) | $(median $name 3) | $(median $name 4) | $(median $name 5) | $(median $name 6) | $(median $name 7) |"
 done
-awk -v cpu="$(median gateway 5)" -v raw="$(median raw 5)" -v rate="$(median gateway 2)" -v raw_rate="$(median raw 2)" \
-  'BEGIN { printf "gateway / raw: requests/s %.2f, CPU a request %.2f\n", rate / raw_rate, cpu / raw }'
+for yardstick in raw raw+headers; do
+  awk -v name="$yardstick" -v cpu="$(median gateway 5)" -v raw="$(median "$yardstick" 5)" \
+    -v rate="$(median gateway 2)" -v raw_rate="$(median "$yardstick" 2)" \
+    'BEGIN { printf "gateway / %s: requests/s %.2f, CPU a request %.2f\n", name, rate / raw_rate, cpu / raw }'
+done

@@ -25,12 +25,18 @@ internal sealed class Enricher
     {
         if (!_enabled)
             return;
-        var device = ReadDevice(headers);
-        Set(subject, "deviceClass", device.Class);
-        Set(subject, "os", device.Os);
-        Set(subject, "browser", device.Browser);
-        Set(subject, "language", HeaderValues.Language(headers.AcceptLanguage));
-        Set(subject, "country", ReadCountry(headers));
+        if (subject.IsAskedFor("deviceClass") || subject.IsAskedFor("os") || subject.IsAskedFor("browser"))
+        {
+            var device = ReadDevice(headers);
+            Set(subject, "deviceClass", device.Class);
+            Set(subject, "os", device.Os);
+            Set(subject, "browser", device.Browser);
+        }
+
+        if (subject.IsAskedFor("language"))
+            Set(subject, "language", HeaderValues.Language(headers.AcceptLanguage));
+        if (subject.IsAskedFor("country"))
+            Set(subject, "country", ReadCountry(headers));
     }
 
     private static Device ReadDevice(IHeaderDictionary headers)

@@ -123,6 +123,9 @@ public sealed class Subject
         _answers.Reset(Vocabulary);
     }
 
+    /// <summary>Whether a rule looks at the attribute; what none looks at need not be found out.</summary>
+    public bool IsAskedFor(string name) => Vocabulary.SlotOf(name) >= 0;
+
     /// <summary>Adds what we know of the caller, unless the caller said it: also an explicit null stands.</summary>
     /// <remarks>An attribute that no rule looks at is not kept, here and in what follows.</remarks>
     public void SetDefault(string name, string value)
