@@ -40,6 +40,7 @@ public sealed record ExperimentResponse : ExperimentBody
 /// <param name="Phase">Moves by one when subjects are drawn anew.</param>
 /// <param name="Ranges">By index of the variation: slots from (inclusive) to (exclusive), of 10,000.</param>
 /// <param name="Filters">Through all of these a subject must pass.</param>
+/// <param name="Past">The phases before this one, from the first.</param>
 /// <param name="IsReallocated">Whether somebody may have been exposed to another variation in this phase.</param>
 public sealed record RunBody(
     int Phase,
@@ -49,7 +50,11 @@ public sealed record RunBody(
     DateTimeOffset StartedAt,
     DateTimeOffset PhaseStartedAt,
     DateTimeOffset? StoppedAt = null,
-    bool IsReallocated = false);
+    bool IsReallocated = false,
+    IReadOnlyList<PastPhaseBody>? Past = null);
+
+/// <summary>A phase whose data is kept apart from what came after it.</summary>
+public sealed record PastPhaseBody(int Phase, DateTimeOffset StartedAt, DateTimeOffset StoppedAt);
 
 /// <param name="Variation">Index among the variations.</param>
 public sealed record SlotRangeBody(int Variation, int From, int To);

@@ -35,10 +35,26 @@ internal static class Edits
             };
     }
 
-    /// <summary>As <see cref="Put"/>.</summary>
+    /// <summary>
+    /// As <see cref="Put"/>; but where the shares were others, they become so again and move as few as possible.
+    /// </summary>
     public static Decision<ExperimentState> Restore(
-        ExperimentState state, Experiment wanted, Surroundings around, DateTimeOffset now) =>
-        Put(state, wanted, around, now);
+        ExperimentState state, ExperimentId id, Experiment wanted, Surroundings around, DateTimeOffset now)
+    {
+        var (weights, coverage) = (wanted.WeightsBasisPoints, wanted.CoverageBasisPoints);
+        var isSame = weights.SequenceEqual(state.Experiment.WeightsBasisPoints)
+            && coverage == state.Experiment.CoverageBasisPoints;
+        if (!state.IsLive || isSame)
+        {
+            return Put(state, wanted, around, now);
+        }
+
+        var then = Lifecycle.Next(
+            state, id, new ReallocateExperiment(ReallocationWay.LeastMovement, weights, coverage), around, now);
+        return then is Decision<ExperimentState>.Accepted(var moved)
+            ? Put(moved, wanted with { Sticky = moved.Experiment.Sticky }, around, now)
+            : then;
+    }
 
     /// <summary>What may be rewritten must still be right; what is fixed is not judged again.</summary>
     private static Decision<ExperimentState> Checked(

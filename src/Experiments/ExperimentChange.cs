@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Actors.Experiments;
 
 /// <summary>What is to become of an experiment?</summary>
@@ -16,7 +18,7 @@ public sealed record StartExperiment : ExperimentChange;
 [GenerateSerializer, Immutable, Alias("pause-experiment")]
 public sealed record PauseExperiment : ExperimentChange;
 
-/// <summary>Go on, with the same variation for everybody.</summary>
+/// <summary>Go on, with the same variation for everybody; also with a ramp that is held.</summary>
 [GenerateSerializer, Immutable, Alias("resume-experiment")]
 public sealed record ResumeExperiment : ExperimentChange;
 
@@ -24,6 +26,29 @@ public sealed record ResumeExperiment : ExperimentChange;
 /// <param name="Slots">In all, more than now.</param>
 [GenerateSerializer, Immutable, Alias("grow-experiment")]
 public sealed record GrowExperiment([property: Id(0)] int Slots) : ExperimentChange;
+
+/// <summary>Let a running experiment have other weights or another coverage.</summary>
+/// <param name="WeightsBasisPoints">One for each variation, 10,000 in all; empty: the same for each.</param>
+/// <param name="CoverageBasisPoints">0 to 10,000. A ramp that is under way ends.</param>
+[GenerateSerializer, Immutable, Alias("reallocate-experiment")]
+public sealed record ReallocateExperiment(
+    [property: Id(0)] ReallocationWay Way,
+    [property: Id(1)] ImmutableArray<int> WeightsBasisPoints,
+    [property: Id(2)] int CoverageBasisPoints) : ExperimentChange;
+
+/// <summary>Include as many as the next step of the ramp says.</summary>
+/// <param name="Step">Index of that step: the one after the present one.</param>
+[GenerateSerializer, Immutable, Alias("advance-ramp")]
+public sealed record AdvanceRamp([property: Id(0)] int Step) : ExperimentChange;
+
+/// <summary>Take note of what the guardrails have shown.</summary>
+[GenerateSerializer, Immutable, Alias("guard-experiment")]
+public sealed record GuardExperiment([property: Id(0)] GuardrailEvidence Evidence) : ExperimentChange;
+
+/// <summary>Do not start by itself any more, since that was refused.</summary>
+/// <param name="Reason">Why, for people.</param>
+[GenerateSerializer, Immutable, Alias("abandon-start")]
+public sealed record AbandonStart([property: Id(0)] string Reason) : ExperimentChange;
 
 /// <summary>End it; or, when it has ended, ship something else.</summary>
 /// <param name="Ship">Key of the variation that all who are targeted get from now on; null: none.</param>

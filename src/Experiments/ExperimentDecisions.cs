@@ -40,6 +40,11 @@ public static class ExperimentDecisions
         };
     }
 
+    /// <summary>What a change of the allocation would make of an experiment; refused as the change would be.</summary>
+    public static Decision<ExperimentState> Consider(
+        ExperimentState state, ExperimentId id, ReallocateExperiment change, DateTimeOffset now) =>
+        Lifecycle.Next(state, id, change, new Surroundings(), now);
+
     /// <summary>What one environment is handed now, under the revision that last changed it there.</summary>
     public static ExperimentRules Published(ExperimentHistory history, string key, string environment)
     {
@@ -109,6 +114,15 @@ public static class ExperimentDecisions
         ArchiveExperiment archive => archive.Archived ? "archived" : "unarchived",
         RestoreExperiment => "restored",
         GrowExperiment => "grown",
+        ReallocateExperiment => "reallocated",
+        AdvanceRamp => "ramped",
+        AbandonStart => "not-started",
+        GuardExperiment { Evidence.Verdict: var verdict } => verdict switch
+        {
+            GuardrailVerdict.Powered => "powered",
+            GuardrailVerdict.Hold => "held",
+            _ => "rolled-back",
+        },
         _ => throw new ArgumentException($"No decision is known for {change.GetType().Name}.", nameof(change)),
     };
 

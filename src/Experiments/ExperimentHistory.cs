@@ -29,6 +29,9 @@ public sealed record ExperimentHistory
     /// <summary>Whether its layers may have granted it slots; noted before it asks for any.</summary>
     [Id(5)] public bool HoldsSlots { get; init; }
 
+    /// <summary>The highest revision of which those who measure know.</summary>
+    [Id(6)] public long Planned { get; init; }
+
     public ExperimentRevision? Last => Recent.IsEmpty ? null : Recent[^1];
 
     /// <summary>Number of the last revision; 0: it has never existed.</summary>
@@ -42,8 +45,9 @@ public sealed record ExperimentHistory
     /// <summary>Whether it has to give slots back, since it is not running (any more).</summary>
     public bool OwesSlots => HoldsSlots && State is not { IsLive: true };
 
-    /// <summary>Whether rulesets, layers, the audit log and the project's list know all there is.</summary>
-    public bool Delivered => Published && !OwesSlots && Audited >= Revision && Announced >= Revision;
+    /// <summary>Whether rulesets, layers, measurement, audit log and the list know all there is.</summary>
+    public bool Delivered =>
+        Published && !OwesSlots && Planned >= Revision && Audited >= Revision && Announced >= Revision;
 
     /// <summary>The audit log has all up to this revision.</summary>
     public ExperimentHistory AuditedTo(long revision)

@@ -25,6 +25,12 @@ public sealed record ExperimentState
 
     public bool IsLive => Status is ExperimentStatus.Running or ExperimentStatus.Paused;
 
+    /// <summary>How many are included now: of a ramp, as many as its present step says.</summary>
+    [JsonIgnore]
+    public int IncludedBasisPoints => Ramp is null
+        ? Experiment.CoverageBasisPoints
+        : Experiment.Schedule.Ramp[Ramp.Step].CoverageBasisPoints;
+
     /// <summary>Shares of all slots, by variation.</summary>
     [JsonIgnore]
     public ImmutableArray<int> Weights =>

@@ -9,7 +9,7 @@ internal static class Lifecycle
     /// <returns>
     /// Refused with "experiment-not-draft", "experiment-not-running", "experiment-not-paused",
     /// "experiment-not-started", "experiment-live", "experiment-started", "experiment-archived",
-    /// "experiment-invalid", "layer-share-fixed" or "variation-not-found".
+    /// "experiment-invalid", "layer-share-fixed", "ramp-step" or "variation-not-found".
     /// </returns>
     public static Decision<ExperimentState> Next(
         ExperimentState? state, ExperimentId id, ExperimentChange change, Surroundings around, DateTimeOffset now) =>
@@ -21,10 +21,14 @@ internal static class Lifecycle
             _ when state.Status == ExperimentStatus.Archived =>
                 new Refusal("experiment-archived", "The experiment is archived: take it back first."),
             PutExperiment put => Edits.Put(state, put.Experiment, around, now),
-            RestoreExperiment restore => Edits.Restore(state, restore.Experiment, around, now),
+            RestoreExperiment restore => Edits.Restore(state, id, restore.Experiment, around, now),
             StartExperiment => Started(state, id, around, now),
-            PauseExperiment => Moved(state, ExperimentStatus.Running, ExperimentStatus.Paused),
-            ResumeExperiment => Moved(state, ExperimentStatus.Paused, ExperimentStatus.Running),
+            PauseExperiment => Paused(state),
+            ResumeExperiment => Resumed(state, now),
+            AdvanceRamp advance => Ramp.Advanced(state, advance.Step, now),
+            GuardExperiment guard => Ramp.Guarded(state, guard.Evidence),
+            AbandonStart abandon => Abandoned(state, abandon.Reason),
+            ReallocateExperiment reallocate => Reallocated(state, id, reallocate, now),
             GrowExperiment grow => Grown(state, grow.Slots, around),
             StopExperiment stop => Stopped(state, stop.Ship, now),
             _ => throw new ArgumentException($"No decision is known for {change.GetType().Name}.", nameof(change)),
@@ -55,10 +59,12 @@ internal static class Lifecycle
             };
         }
 
-        var coverage = state.Experiment.CoverageBasisPoints;
+        var (coverage, ramp) = Ramp.First(state.Experiment, now);
         return state with
         {
             Status = ExperimentStatus.Running,
+            Reason = "",
+            Ramp = ramp,
             Run = new Run
             {
                 Phase = 1,
@@ -71,12 +77,42 @@ internal static class Lifecycle
         };
     }
 
-    private static Decision<ExperimentState> Moved(ExperimentState state, ExperimentStatus from, ExperimentStatus to)
+    private static Decision<ExperimentState> Paused(ExperimentState state) =>
+        state.Status == ExperimentStatus.Running
+            ? state with { Status = ExperimentStatus.Paused }
+            : new Refusal("experiment-not-running", $"The experiment is {Named(state)}, not running.");
+
+    private static Decision<ExperimentState> Resumed(ExperimentState state, DateTimeOffset now) =>
+        state.Status == ExperimentStatus.Paused
+            || state is { Status: ExperimentStatus.Running, Ramp.Held.Length: > 0 }
+            ? Ramp.Resumed(state, now)
+            : new Refusal("experiment-not-paused", $"The experiment is {Named(state)}, not paused.");
+
+    private static ExperimentState Abandoned(ExperimentState state, string reason) =>
+        state.Status != ExperimentStatus.Draft
+            ? state
+            : state with
+            {
+                Reason = reason,
+                Experiment = state.Experiment with { Schedule = state.Experiment.Schedule with { StartAt = null } },
+            };
+
+    private static Decision<ExperimentState> Reallocated(
+        ExperimentState state, ExperimentId id, ReallocateExperiment change, DateTimeOffset now)
     {
-        var code = from == ExperimentStatus.Running ? "experiment-not-running" : "experiment-not-paused";
-        return state.Status == from
-            ? state with { Status = to }
-            : new Refusal(code, $"The experiment is {Named(state)}, not {Named(from)}.");
+        if (!state.IsLive)
+        {
+            return new Refusal("experiment-not-running", $"The experiment is {Named(state)}: nobody could move.");
+        }
+
+        var problems = StartCheck.Shares(
+            state.Experiment.Variations.Length, change.WeightsBasisPoints, change.CoverageBasisPoints);
+        return problems.Any()
+            ? new Refusal("experiment-invalid", "Nobody can be allocated so.") { Problems = [.. problems] }
+            : Reallocation.Next(state, id, change.Way, change.WeightsBasisPoints, change.CoverageBasisPoints, now) with
+            {
+                Ramp = null,
+            };
     }
 
     private static Decision<ExperimentState> Grown(ExperimentState state, int slots, Surroundings around)
@@ -130,7 +166,5 @@ internal static class Lifecycle
             : state with { Status = ExperimentStatus.Archived };
     }
 
-    private static string Named(ExperimentState state) => Named(state.Status);
-
-    private static string Named(ExperimentStatus status) => status.ToString().ToLowerInvariant();
+    private static string Named(ExperimentState state) => state.Status.ToString().ToLowerInvariant();
 }

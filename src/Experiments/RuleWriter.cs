@@ -154,6 +154,12 @@ public static class RuleWriter
             writer.WriteString("fallbackAttribute", fallback);
         }
 
+        // Said in so many words, it tells gateways that what is stored of a subject can change the answer.
+        if (run.IsReallocated)
+        {
+            writer.WriteBoolean("disableStickyBucketing", false);
+        }
+
         writer.WriteNumber("bucketVersion", run.Phase);
     }
 

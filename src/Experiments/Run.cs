@@ -31,4 +31,14 @@ public sealed record Run
     /// stored of a subject can change the answer.
     /// </summary>
     [Id(7)] public bool IsReallocated { get; init; }
+
+    /// <summary>The phases before this one, from the first.</summary>
+    [Id(8)] public ImmutableArray<PastPhase> Past { get; init; } = [];
 }
+
+/// <summary>A phase whose data is kept apart from what came after it.</summary>
+[GenerateSerializer, Immutable, Alias("past-phase")]
+public readonly record struct PastPhase(
+    [property: Id(0)] int Phase,
+    [property: Id(1)] DateTimeOffset StartedAt,
+    [property: Id(2)] DateTimeOffset StoppedAt);

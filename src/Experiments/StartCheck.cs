@@ -66,22 +66,31 @@ public static class StartCheck
             yield return new($"/variations/{index}/key", "variation-repeated", $"There is another variation '{key}'.");
         }
 
-        var weights = experiment.WeightsBasisPoints;
-        if (!weights.IsEmpty && weights.Length != keys.Count)
+        var coverage = experiment.Schedule.Ramp.IsEmpty ? experiment.CoverageBasisPoints : Allocation.Slots;
+        foreach (var problem in Shares(keys.Count, experiment.WeightsBasisPoints, coverage))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>What keeps variations from being allocated by weights and a coverage.</summary>
+    internal static IEnumerable<Problem> Shares(int variations, ImmutableArray<int> weights, int coverage)
+    {
+        if (!weights.IsEmpty && weights.Length != variations)
         {
             yield return new(
-                "/weightsBasisPoints", "weights-count", $"These are {weights.Length} for {keys.Count} variations.");
+                "/weightsBasisPoints", "weights-count", $"These are {weights.Length} for {variations} variations.");
         }
 
-        if (!weights.IsEmpty && weights.Sum() != Allocation.Slots)
+        if (weights.Any(weight => weight < 0) || !weights.IsEmpty && weights.Sum() != Allocation.Slots)
+        {
+            yield return new("/weightsBasisPoints", "weights-sum", $"Weights add up to {Allocation.Slots}.");
+        }
+
+        if (coverage is <= 0 or > Allocation.Slots)
         {
             yield return new(
-                "/weightsBasisPoints", "weights-sum", $"Weights add up to {Allocation.Slots}, not {weights.Sum()}.");
-        }
-
-        if (experiment.CoverageBasisPoints == 0 && experiment.Schedule.Ramp.IsEmpty)
-        {
-            yield return new("/coverageBasisPoints", "coverage-empty", "With a coverage of 0 nobody takes part.");
+                "/coverageBasisPoints", "coverage-range", $"A coverage is 1 to {Allocation.Slots} here.");
         }
     }
 

@@ -130,6 +130,37 @@ public sealed class ExperimentTests(Region region)
     }
 
     [Fact]
+    public async Task Another_allocation_is_previewed_and_made_in_one_of_three_ways()
+    {
+        var api = region.Admin;
+        var (_, experiment) = await Lab(api);
+        await api.Send("PUT", experiment, Body);
+        const string Wish = """{"weightsBasisPoints":[8000,2000]}""";
+        Assert.Equal(
+            (409, "experiment-not-running"), Of(await api.Send("POST", $"{experiment}/allocation/preview", Wish)));
+        await api.Send("POST", $"{experiment}/start");
+
+        var offers = (await api.Send("POST", $"{experiment}/allocation/preview", Wish)).Body.GetProperty("ways");
+        Assert.Equal(
+            ["least-movement 0.3 0.3 1", "sticky 0.3 0 1", "re-randomise 0.5 0.5 2"],
+            offers.EnumerateArray().Select(offer => string.Join(' ', [
+                offer.GetProperty("way").GetString(), All(offer, "moved"), All(offer, "movedExposed"),
+                offer.GetProperty("phase").GetRawText()])));
+
+        var made = await api.Send(
+            "POST", $"{experiment}/allocation", """{"way":"re-randomise","weightsBasisPoints":[8000,2000]}""");
+        Assert.Equal((200, 2), (made.Status, made.Body.GetProperty("run").GetProperty("phase").GetInt32()));
+        var wrong = await api.Send("POST", $"{experiment}/allocation", """{"way":"magic"}""");
+        Assert.Equal((400, "json-invalid"), Of(wrong));
+        Assert.Equal(
+            (422, "experiment-invalid"),
+            Of(await api.Send("POST", $"{experiment}/allocation/preview", """{"coverageBasisPoints":0}""")));
+
+        static string All(System.Text.Json.JsonElement offer, string whom) =>
+            offer.GetProperty(whom).GetProperty("all").GetRawText();
+    }
+
+    [Fact]
     public async Task A_repeated_operation_makes_no_second_revision()
     {
         var api = region.Admin;

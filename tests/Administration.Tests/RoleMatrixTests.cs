@@ -75,6 +75,8 @@ public sealed class RoleMatrixTests(Region region)
         { "POST", Experiment + "/archive", Editor },
         { "POST", Experiment + "/unarchive", Editor },
         { "POST", Experiment + "/grow", Editor },
+        { "POST", Experiment + "/allocation", Editor },
+        { "POST", Experiment + "/allocation/preview", Viewer },
         { "GET", Project + "/layers", Viewer },
         { "GET", Project + "/layers/l", Viewer },
         { "PUT", Project + "/layers/l", Editor },

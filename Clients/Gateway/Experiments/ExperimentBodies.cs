@@ -37,14 +37,15 @@ internal static class ExperimentBodies
     }
 
     /// <summary>The experiment after a merge patch (RFC 7386) of its document.</summary>
-    public static Answer<Experiment> Patch(Experiment experiment, JsonElement patch, string key)
+    public static Answer<ExperimentChange> Patch(Experiment experiment, JsonElement patch, string key)
     {
         if (patch.ValueKind != JsonValueKind.Object)
             return Invalid(new Problem("", "schema-violated", "A merge patch of an experiment is a JSON object."));
 
         var merged = MergePatch.Apply(
             JsonObject.Create(Json.Value(ExperimentDocument.Of(experiment)))!, JsonObject.Create(patch)!);
-        return Read(JsonSerializer.SerializeToElement(merged), key);
+        var read = Read(JsonSerializer.SerializeToElement(merged), key);
+        return read.Refusal is { } refusal ? refusal : new PutExperiment(read.Value!);
     }
 
     public static ExperimentResponse Of(ExperimentView view)

@@ -39,9 +39,9 @@ internal sealed class ExperimentChanges(GrainCalls calls)
     /// <summary>
     /// A change made from what the experiment is now; made again from the newer when somebody was faster.
     /// </summary>
-    public Task<IResult> Edit(
+    public Task<IResult> Change(
         ExperimentId experiment,
-        Func<Experiment, Answer<Experiment>> edit,
+        Func<ExperimentState, Answer<ExperimentChange>> edit,
         ChangeHeaders headers,
         Authorship authorship,
         CancellationToken cancellation) =>
@@ -51,11 +51,10 @@ internal sealed class ExperimentChanges(GrainCalls calls)
             if (current.Refusal is { } missing) return missing;
 
             var seen = current.Value!.Revision;
-            var wanted = edit(seen.State.Experiment);
-            if (wanted.Refusal is { } refusal) return refusal;
-
-            return await Ask(
-                experiment, new PutExperiment(wanted.Value!), expected ?? seen.Number, authorship, token);
+            var wanted = edit(seen.State);
+            return wanted.Refusal is { } refusal
+                ? refusal
+                : await Ask(experiment, wanted.Value!, expected ?? seen.Number, authorship, token);
         }).Change(headers, cancellation);
 
     private Conditional<ExperimentView> Changing(

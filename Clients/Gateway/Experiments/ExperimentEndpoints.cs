@@ -39,6 +39,7 @@ internal static class ExperimentEndpoints
             .Takes<ExperimentBody>(ExperimentExamples.Patch, "application/merge-patch+json")
             .Answers<ExperimentResponse>(200, ExperimentExamples.Answer).Refuses(400, 404, 409, 412, 415, 422);
         experiments.MapLifecycle();
+        experiments.MapAllocation();
         experiments.MapRevisions();
     }
 
@@ -97,9 +98,9 @@ internal static class ExperimentEndpoints
         if (body.Refusal is { } wrong) return wrong.ToResult();
 
         using var patch = body.Value!;
-        return await changes.Edit(
+        return await changes.Change(
             new(project, experiment),
-            current => ExperimentBodies.Patch(current, patch.RootElement, experiment),
+            current => ExperimentBodies.Patch(current.Experiment, patch.RootElement, experiment),
             headers,
             headers.By(user),
             cancellation);

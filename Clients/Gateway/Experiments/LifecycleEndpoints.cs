@@ -24,7 +24,7 @@ internal static class LifecycleEndpoints
             .WithDescription("Nobody is included; everybody gets what there would be without the experiment.");
         experiments.Step("resume", "ResumeExperiment", new ResumeExperiment())
             .WithSummary("Go on with an experiment")
-            .WithDescription("Everybody gets the same variation as before the pause.");
+            .WithDescription("With the same variation for everybody. A ramp that guardrails hold goes on, too.");
         experiments.Step("archive", "ArchiveExperiment", new ArchiveExperiment(true))
             .WithSummary("Archive an experiment")
             .WithDescription("A draft or a stopped one. What it ships stays.");

@@ -27,6 +27,13 @@ public interface IExperimentGrain : IGrainWithStringKey
     Task<Answer<ExperimentView>> Change(
         ExperimentChange change, long? expected, Authorship authorship, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Takes note of what the guardrails have shown: a step of the ramp may end, the ramp is held, or nobody is
+    /// included any more, for a reason that a person can read. The same evidence again changes nothing.
+    /// </summary>
+    [Alias("guard")]
+    Task<Answer<ExperimentView>> Guard(GuardrailEvidence evidence, CancellationToken cancellation = default);
+
     /// <summary>Revisions, newest first.</summary>
     /// <param name="before">Only those with a smaller number; null: from the newest.</param>
     /// <param name="limit">1 to 200.</param>

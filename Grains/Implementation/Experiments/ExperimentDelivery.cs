@@ -24,10 +24,32 @@ internal sealed class ExperimentDelivery(ExperimentId id, IGrainFactory grains, 
 
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         budget.CancelAfter(RulesetHandOver.Patience);
+        history = await Plan(history, budget.Token);
         history = await Publish(history, budget.Token);
         history = await GiveBack(history, budget.Token);
         history = await Record(history, budget.Token);
         return await Announce(history, budget.Token);
+    }
+
+    /// <summary>Before it is published, so that exposures find who measures them.</summary>
+    private async Task<ExperimentHistory> Plan(ExperimentHistory history, CancellationToken cancellation)
+    {
+        if (history.Planned >= history.Revision)
+        {
+            return history;
+        }
+
+        var planned = ExperimentMeasurement.Of(id.Experiment, history);
+        return await _handOver.Try("who measures", history, async () =>
+        {
+            await Task.WhenAll(planned is null
+                ? []
+                : history.State!.Experiment.Environments.Select(environment => grains
+                    .GetMeasurementPlan(new EnvironmentId(id.Project, environment))
+                    .Put(planned, cancellation)
+                    .WaitAsync(cancellation)));
+            return history with { Planned = history.Revision };
+        });
     }
 
     private async Task<ExperimentHistory> Publish(ExperimentHistory history, CancellationToken cancellation)

@@ -18,6 +18,12 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
     // As a feature: better "not now" than to keep every later caller waiting for Orleans to notice a dead silo.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan _soonest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _latest = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whom revisions name that nobody asked for.</summary>
+    private const string Actors = "actors";
+
     private readonly Storage<ExperimentHistory> _history;
     private readonly ExperimentSurroundings _surroundings;
     private readonly ExperimentSlots _slots;
@@ -28,6 +34,7 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
     private readonly ILogger _logger;
     private readonly ExperimentId _id;
     private IGrainTimer? _retry;
+    private IGrainTimer? _clock;
 
     public ExperimentGrain(
         [PersistentState("experiment", StorageNames.Actors)] IPersistentState<ExperimentHistory> storage,
@@ -78,6 +85,14 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
         return View(Made(authorship));
     }
 
+    public async Task<Answer<ExperimentView>> Guard(GuardrailEvidence evidence, CancellationToken cancellation)
+    {
+        var by = new Authorship(Actors, evidence.Reason, $"guard/{evidence.Id}");
+        var answer = await Change(new GuardExperiment(evidence), expected: null, by, cancellation);
+        await Tick(cancellation);
+        return answer;
+    }
+
     public async Task<ImmutableArray<ExperimentRevision>> History(
         long? before, int limit, CancellationToken cancellation)
     {
@@ -106,7 +121,7 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
         }
 
         RepeatUntilDelivered();
-        if (delivered.Delivered)
+        if (delivered is { Delivered: true, State: { } state } && Timetable.Next(state) is null)
         {
             await _reminder.Release();
         }
@@ -114,7 +129,11 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
         return delivered.Delivered;
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => HandOver(CancellationToken.None);
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await HandOver(CancellationToken.None);
+        await Tick(CancellationToken.None);
+    }
 
     /// <summary>
     /// Keeps what was decided. What needs slots asks for them first, and is decided again with what was granted; that
@@ -177,8 +196,44 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
         }
     }
 
+    /// <summary>
+    /// Does the one thing that is due. The next step of a ramp waits until the present one is served everywhere.
+    /// </summary>
+    private async Task Tick(CancellationToken cancellation)
+    {
+        var history = _history.Newest;
+        if (history.State is not { } state || Timetable.Due(state, _time.GetUtcNow()) is not { } due
+            || due is AdvanceRamp && !history.Published)
+        {
+            return;
+        }
+
+        var by = new Authorship(Actors, "It was due by its schedule.", $"schedule/{history.Revision}");
+        var answer = await Change(due, history.Revision, by, cancellation);
+        if (due is StartExperiment && answer.Refusal is { } refusal)
+        {
+            var problems = refusal.Problems.Select(problem => $"{problem.Path}: {problem.Message}");
+            var why = string.Join(' ', problems.Prepend(refusal.Message));
+            await Change(new AbandonStart(why), history.Revision, by with { Comment = why }, cancellation);
+        }
+    }
+
+    /// <summary>Wakes for what is due soon; a reminder does for what is due later, or in another silo.</summary>
+    private void WakeInTime()
+    {
+        _clock?.Dispose();
+        _clock = null;
+        if (_history.Durable.State is { } state && Timetable.Next(state) is { } at)
+        {
+            var wait = at - _time.GetUtcNow();
+            var due = wait < _soonest ? _soonest : wait;
+            _clock = due > _latest ? null : this.RegisterGrainTimer(Tick, due, _soonest);
+        }
+    }
+
     private void RepeatUntilDelivered()
     {
+        WakeInTime();
         if (_history.Durable.Delivered)
         {
             _retry?.Dispose();

@@ -10,6 +10,7 @@ internal static class AdministrationTable
 {
     private const string Project = "/v1/projects/shop";
     private const string Features = Project + "/features";
+    private const string Experiment = Project + "/experiments/e";
     private const string Environments = Project + "/environments";
 
     private static readonly (string Method, string Path)[] _endpoints =
@@ -27,6 +28,9 @@ internal static class AdministrationTable
         ("GET", Project + "/metrics/m"), ("PUT", Project + "/metrics/m"), ("DELETE", Project + "/metrics/m"),
         ("GET", Environments + "/p/contextual-bandits"), ("PUT", Environments + "/p/contextual-bandits/b"),
         ("DELETE", Environments + "/p/contextual-bandits/b"), ("GET", Project + "/audit"), ("GET", "/v1/audit"),
+        ("GET", Experiment), ("PUT", Experiment), ("PATCH", Experiment), ("POST", Experiment + "/start"),
+        ("POST", Experiment + "/stop"), ("POST", Experiment + "/allocation"), ("POST", Experiment + "/restore"),
+        ("GET", Project + "/layers"), ("PUT", Project + "/layers/l"),
     ];
 
     public static IEnumerable<HostileRequest> Requests =>

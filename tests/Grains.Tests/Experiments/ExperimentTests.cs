@@ -165,6 +165,22 @@ public sealed class ExperimentTests(RegionFixture fixture)
     }
 
     [Fact]
+    public async Task Who_measures_is_told_of_every_phase()
+    {
+        var lab = await Lab.Open(_region);
+        await lab.Run();
+        await lab.Do(new ReallocateExperiment(ReallocationWay.Rerandomise, [], 5_000));
+        await lab.Do(new StopExperiment(null));
+
+        var state = (await lab.Experiment.Current()).Value!.Revision.State.Run!;
+        var plan = await _region.Grains.GetMeasurementPlan(new(lab.Shop.Key, "production")).Newer(0);
+        Assert.Equal(
+            [("1", (DateTimeOffset?)state.PhaseStartedAt), ("2", state.StoppedAt)],
+            plan!.Experiments.Select(phase => (phase.Phase, phase.Stopped)));
+        Assert.All(plan.Experiments, phase => Assert.Equal(["control", "shown"], phase.Variations));
+    }
+
+    [Fact]
     public async Task Experiments_are_listed_by_what_they_are()
     {
         var lab = await Lab.Open(_region);
