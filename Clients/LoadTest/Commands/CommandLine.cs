@@ -42,5 +42,6 @@ internal sealed class CommandLine(IAnsiConsole console, TextWriter output, TextW
         new ChangeCommand(console, errors).Build(),
         new GrainsCommand(console, errors).Build(),
         new MixedCommand(console, errors).Build(),
+        new EventsCommand(console, errors).Build(),
     };
 }

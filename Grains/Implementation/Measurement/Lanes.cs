@@ -127,7 +127,8 @@ internal sealed class Lanes(IEventLog log, ISumsStore store)
             return;
         }
 
-        var position = await PositionBefore(stream, experiment.Started - _early, cancellation);
+        var from = experiment.Started.UtcTicks > _early.Ticks ? experiment.Started - _early : DateTimeOffset.MinValue;
+        var position = await PositionBefore(stream, from, cancellation);
         _lanes.Add(new Lane(++_lastId, experiment, position));
     }
 

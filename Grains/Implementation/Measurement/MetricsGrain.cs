@@ -103,7 +103,7 @@ internal sealed partial class MetricsGrain : Grain, IMetricsGrain
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The metrics of {Project} have not reached {Environment}; it will ask")]
+        [LoggerMessage(LogLevel.Warning, "The metrics of {Project} have not reached {Environment}; it asks for them")]
         public static partial void NotTold(ILogger logger, string project, string environment, Exception failure);
     }
 }
