@@ -45,6 +45,9 @@ public record MetricBody
 
     /// <summary>Whether subjects without any are left out when that share is taken.</summary>
     public bool? CapIgnoresZeros { get; init; }
+
+    /// <summary>Whether it counts something unwanted, such as errors; not when left out.</summary>
+    public bool? LowerIsBetter { get; init; }
 }
 
 /// <summary>What is a metric now?</summary>

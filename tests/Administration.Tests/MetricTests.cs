@@ -26,8 +26,11 @@ public sealed class MetricTests(Region region)
         var edited = JsonNode.Parse((await api.Send("GET", metric)).Text)!;
         Assert.Equal(500.5, edited["cap"]!.GetValue<double>());
         edited["name"] = "Revenue of a week";
+        Assert.False(edited["lowerIsBetter"]!.GetValue<bool>());
+        edited["lowerIsBetter"] = true;
         var changed = await api.Send("PUT", metric, edited.ToJsonString(), "If-Match: \"1\"");
         Assert.Equal((200, "\"2\""), (changed.Status, changed.ETag));
+        Assert.True((await api.Send("GET", metric)).Body.GetProperty("lowerIsBetter").GetBoolean());
 
         var stale = await api.Send("PUT", metric, Body, "If-Match: \"1\"");
         Assert.Equal((412, "revision-stale"), (stale.Status, stale.Problem));

@@ -1,5 +1,5 @@
-using Actors.Database;
 using System.Net;
+using Actors.Database;
 using Actors.Harness;
 
 namespace Actors.Storage.Tests;

@@ -52,6 +52,7 @@ internal static class MetricBodies
             Cap = definition.Cap / (double)Millionths.One,
             CapPercentile = definition.CapPercentile,
             CapIgnoresZeros = definition.CapIgnoresZeros,
+            LowerIsBetter = definition.LowerIsBetter,
             Revision = defined.Revision,
             CreatedAt = defined.CreatedAt,
             ChangedAt = defined.ChangedAt,
@@ -77,6 +78,7 @@ internal static class MetricBodies
             Cap = metric.Cap is not { } cap ? null : Millionths.TryFrom(cap, out var most) ? most : -1,
             CapPercentile = metric.CapPercentile,
             CapIgnoresZeros = metric.CapIgnoresZeros ?? false,
+            LowerIsBetter = metric.LowerIsBetter ?? false,
         },
     };
 

@@ -14,7 +14,7 @@ internal static class MetricExamples
 
     public const string Answer = $$"""
         {
-          {{Content}},"delaySeconds":0,"capIgnoresZeros":false,
+          {{Content}},"delaySeconds":0,"capIgnoresZeros":false,"lowerIsBetter":false,
           "revision":3,"createdAt":"2026-01-15T09:00:00+00:00","changedAt":"2026-02-01T10:30:00+00:00",
           "changedBy":"release-bot"
         }
