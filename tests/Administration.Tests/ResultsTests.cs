@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Actors.Configuration;
@@ -112,15 +111,17 @@ public sealed class ResultsTests(Region region)
 
     private async Task<JsonElement> Counted(string path, int subjects)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var reply = await region.Admin.Send("GET", $"{path}/results");
             Assert.Equal(200, reply.Status);
             if (Subjects(reply.Body) == subjects) return reply.Body;
+            Assert.False(patience.IsCancellationRequested, reply.Text);
         }
     }
 
-    /// <summary>An experiment that is measured from long ago.</summary>
+    /// <summary>An experiment that is measured.</summary>
     private async Task<(string Project, string Path)> Running()
     {
         var project = await region.Admin.NewProject();
@@ -136,29 +137,11 @@ public sealed class ResultsTests(Region region)
              "features":[{"feature":"colour","values":{"control":"blue","red":"red"}}],
              "metrics":{"primary":["purchase"],"guardrail":["crashes"]},"statistics":{"sequentialTuning":0}}
             """);
+        var metrics = $"/v1/projects/{project}/metrics";
+        await region.Admin.Send("PUT", $"{metrics}/purchase", """{"kind":"conversion","event":"buy"}""");
+        await region.Admin.Send(
+            "PUT", $"{metrics}/crashes", """{"kind":"conversion","event":"crash","lowerIsBetter":true}""");
         Assert.Equal(200, (await region.Admin.Send("POST", $"{path}/start")).Status);
-        var plan = Grains.GetMeasurementPlan(new EnvironmentId(project, "production"));
-        await plan.PutMetrics(new PlannedMetrics(1, ImmutableSortedDictionary<string, MetricDefinition>.Empty
-            .Add("purchase", new() { Event = "buy" })
-            .Add("crashes", new() { Event = "crash", LowerIsBetter = true })), TestContext.Current.CancellationToken);
-        await plan.Put(
-            new PlannedExperiment
-            {
-                Experiment = "colour",
-                Revision = 1,
-                Phases =
-                [
-                    new()
-                    {
-                        Phase = "1",
-                        Attribute = "id",
-                        Variations = ["control", "red"],
-                        Started = DateTimeOffset.UnixEpoch,
-                    },
-                ],
-                Metrics = [new("purchase", MetricRole.Primary), new("crashes", MetricRole.Guardrail)],
-            },
-            TestContext.Current.CancellationToken);
         return (project, path);
     }
 
@@ -191,7 +174,7 @@ public sealed class ResultsTests(Region region)
         Id = $"{key}-{subject}",
         Key = key,
         Subject = new("id", $"subject-{subject}"),
-        At = DateTimeOffset.UnixEpoch.AddHours(1),
+        At = DateTimeOffset.UtcNow.AddSeconds(key == "exposure" ? 1 : 2), // since the experiment runs
         Value = Millionths.One,
         Count = 1,
     };

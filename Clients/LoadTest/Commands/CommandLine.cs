@@ -43,5 +43,6 @@ internal sealed class CommandLine(IAnsiConsole console, TextWriter output, TextW
         new GrainsCommand(console, errors).Build(),
         new MixedCommand(console, errors).Build(),
         new EventsCommand(console, errors).Build(),
+        new ExperimentCommand(console, errors).Build(),
     };
 }

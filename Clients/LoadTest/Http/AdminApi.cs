@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Actors.LoadTest.Http;
 
-/// <summary>The few calls of the admin API by which a feature is made, changed and removed.</summary>
+/// <summary>The few calls of the admin API that scenarios need.</summary>
 /// <remarks>A call that does not succeed throws <see cref="AdminFailedException"/> with one sentence.</remarks>
 internal sealed class AdminApi : IDisposable
 {
@@ -52,18 +52,26 @@ internal sealed class AdminApi : IDisposable
         Send(HttpMethod.Delete, Feature(key), revision, body: null, stop);
 
     /// <summary>Which version does each gateway say that it serves? As the API answers it.</summary>
-    public async Task<JsonNode?> Propagation(string environment, CancellationToken stop)
+    public Task<JsonNode?> Propagation(string environment, CancellationToken stop) => Send(
+        HttpMethod.Get, $"environments/{Uri.EscapeDataString(environment)}/propagation", body: null, stop);
+
+    /// <summary>Sends anything to anything of the project, whatever its revision, and reads the answer.</summary>
+    /// <param name="path">Below the project.</param>
+    /// <returns>Null when the answer has no body.</returns>
+    public async Task<JsonNode?> Send(HttpMethod method, string path, JsonObject? body, CancellationToken stop)
     {
-        var path = $"{_project}environments/{Uri.EscapeDataString(environment)}/propagation";
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(method, _project + path);
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await Answer(request, stop);
+        var text = await response.Content.ReadAsStringAsync(stop);
         try
         {
-            return JsonNode.Parse(await response.Content.ReadAsStringAsync(stop));
+            return text.Length == 0 ? null : JsonNode.Parse(text);
         }
         catch (JsonException)
         {
-            throw new AdminFailedException("The propagation view answered something that is not JSON.");
+            throw new AdminFailedException($"{method} {path} answered something that is not JSON.");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Measurement;
@@ -106,32 +105,21 @@ public sealed class ResultsTests(RegionFixture fixture)
     private static long Subjects(ExperimentResults results) =>
         results.Report.Variations.Sum(variation => variation.Subjects);
 
-    /// <summary>Running, and measured from an hour before.</summary>
+    /// <summary>Running, and measured since.</summary>
     private async Task<Lab> Running()
     {
         var lab = await Lab.Open(fixture.Region);
-        var view = await lab.Run(_guarded);
-        var plan = fixture.Region.Grains.GetMeasurementPlan(new EnvironmentId(lab.Shop.Key, "production"));
-        await plan.PutMetrics(new PlannedMetrics(1, ImmutableSortedDictionary<string, MetricDefinition>.Empty
-            .Add("purchase", new() { Event = "buy" })
-            .Add("crashes", new() { Event = "crash", LowerIsBetter = true })));
-        await plan.Put(new PlannedExperiment
-        {
-            Experiment = view.Key,
-            Revision = 1,
-            Phases =
-            [
-                new()
-                {
-                    Phase = "1",
-                    Attribute = "id",
-                    Variations = ["control", "shown"],
-                    Started = DateTimeOffset.UnixEpoch,
-                },
-            ],
-            Metrics = [new("purchase", MetricRole.Primary), new("crashes", MetricRole.Guardrail)],
-        });
+        await Define(lab, "purchase", new() { Event = "buy" });
+        await Define(lab, "crashes", new() { Event = "crash", LowerIsBetter = true });
+        await lab.Run(_guarded);
         return lab;
+    }
+
+    private async Task Define(Lab lab, string metric, MetricDefinition definition)
+    {
+        var made = await fixture.Region.Grains.GetMetrics(lab.Shop.Key).Change(
+            metric, new Metric { Name = metric, Definition = definition }, null, new Authorship("alice", "", metric));
+        Assert.Null(made.Refusal);
     }
 
     /// <summary>So many subjects, every other one shown the banner; who buys and who crashes is given.</summary>
@@ -165,12 +153,12 @@ public sealed class ResultsTests(RegionFixture fixture)
 
     private static MeasuredEvent[] When(bool happens, MeasuredEvent one) => happens ? [one] : [];
 
-    private static MeasuredEvent Event(int subject, string key, int hours) => new()
+    private static MeasuredEvent Event(int subject, string key, int secondsLater) => new()
     {
         Id = $"{key}-{subject}",
         Key = key,
         Subject = new("id", $"subject-{subject}"),
-        At = DateTimeOffset.UnixEpoch.AddHours(1 + hours),
+        At = DateTimeOffset.UtcNow.AddSeconds(1 + secondsLater),
         Value = Millionths.One,
         Count = 1,
     };
