@@ -174,7 +174,7 @@ public sealed class ResultsTests(Region region)
         Id = $"{key}-{subject}",
         Key = key,
         Subject = new("id", $"subject-{subject}"),
-        At = DateTimeOffset.UtcNow.AddSeconds(key == "exposure" ? 1 : 2), // since the experiment runs
+        At = TimeProvider.System.GetUtcNow().AddSeconds(key == "exposure" ? 1 : 2), // since the experiment runs
         Value = Millionths.One,
         Count = 1,
     };

@@ -33,7 +33,7 @@ internal sealed class ExperimentCommand(IAnsiConsole console, TextWriter errors)
     {
         var command = new Command(
             "experiment",
-            "Starts an experiment of its own, lets users with a known lift come, and shows what the results say of it.");
+            "Starts an experiment, lets users with a known lift come, and shows what the results say of it.");
         var gateways = new GatewayOptions(_run);
         var place = new PlaceOptions();
         var change = new ChangeOptions(place);

@@ -3,7 +3,7 @@ using Actors.LoadTest.Http;
 
 namespace Actors.LoadTest.Scenarios;
 
-/// <summary>The experiment that a run makes, starts, reads and puts away, with the feature and the metric it needs.</summary>
+/// <summary>The experiment that a run makes, starts, reads and puts away, with its feature and its metric.</summary>
 internal sealed class MeasuredExperiment(AdminApi admin, string environment)
 {
     public const string Control = "control";
@@ -12,7 +12,7 @@ internal sealed class MeasuredExperiment(AdminApi admin, string environment)
     /// <summary>What who takes no part is served.</summary>
     public const string Nobody = "nobody";
 
-    /// <summary>Of the experiment, its feature, its metric and the event that this counts; another in every run.</summary>
+    /// <summary>Of the experiment, its feature, its metric and the events; another in every run.</summary>
     public string Key { get; } = "load-test-" + Guid.NewGuid().ToString("N")[..12];
 
     /// <summary>As exposures name it.</summary>
@@ -36,11 +36,11 @@ internal sealed class MeasuredExperiment(AdminApi admin, string environment)
     public async Task<IReadOnlyList<string>> PutAway()
     {
         var remarks = new List<string>();
-        await Try(() => admin.Send(HttpMethod.Post, $"experiments/{Key}/stop", new JsonObject(), CancellationToken.None));
-        await Try(() => admin.Send(HttpMethod.Post, $"experiments/{Key}/archive", null, CancellationToken.None));
-        await Try(() => admin.Send(HttpMethod.Delete, $"metrics/{Key}", null, CancellationToken.None));
-        await Try(async () => await admin.Delete(
-            Key, await admin.Revision(Key, CancellationToken.None), CancellationToken.None));
+        var never = CancellationToken.None;
+        await Try(() => admin.Send(HttpMethod.Post, $"experiments/{Key}/stop", new JsonObject(), never));
+        await Try(() => admin.Send(HttpMethod.Post, $"experiments/{Key}/archive", null, never));
+        await Try(() => admin.Send(HttpMethod.Delete, $"metrics/{Key}", null, never));
+        await Try(async () => await admin.Delete(Key, await admin.Revision(Key, never), never));
         return remarks;
 
         async Task Try(Func<Task> step)

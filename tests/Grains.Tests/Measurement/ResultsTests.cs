@@ -158,7 +158,7 @@ public sealed class ResultsTests(RegionFixture fixture)
         Id = $"{key}-{subject}",
         Key = key,
         Subject = new("id", $"subject-{subject}"),
-        At = DateTimeOffset.UtcNow.AddSeconds(1 + secondsLater),
+        At = TimeProvider.System.GetUtcNow().AddSeconds(1 + secondsLater),
         Value = Millionths.One,
         Count = 1,
     };
