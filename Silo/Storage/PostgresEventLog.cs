@@ -10,10 +10,16 @@ namespace Actors.Silo.Storage;
 /// <summary>The event log as a table, partitioned by week of arrival. A group is one COPY and one commit.</summary>
 internal sealed class PostgresEventLog(NpgsqlDataSource database) : IEventLog
 {
+    private const string MakeSql = """
+        INSERT INTO event_streams (environment, partition) VALUES ($1, $2)
+        ON CONFLICT (environment, partition) DO NOTHING
+        """;
+
+    // The strongest lock, so that it also waits for whoever keeps sums, which writing an epoch alone would not.
     private const string OpenSql = """
-        INSERT INTO event_streams (environment, partition, epoch) VALUES ($1, $2, 1)
-        ON CONFLICT (environment, partition) DO UPDATE SET epoch = event_streams.epoch + 1
-        RETURNING id, epoch, tail
+        WITH opened AS MATERIALIZED
+            (SELECT id FROM event_streams WHERE environment = $1 AND partition = $2 FOR UPDATE)
+        UPDATE event_streams SET epoch = epoch + 1 WHERE id = (SELECT id FROM opened) RETURNING id, epoch, tail
         """;
 
     // Whoever opened the stream later has another epoch there; whoever opens it now waits for this transaction.
@@ -41,12 +47,20 @@ internal sealed class PostgresEventLog(NpgsqlDataSource database) : IEventLog
 
     public async Task<OpenLog> Open(string environment, int partition, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(OpenSql);
-        command.Parameters.Add(new() { Value = environment });
-        command.Parameters.Add(new() { Value = (short)partition });
+        await using var make = Of(MakeSql);
+        await make.ExecuteNonQueryAsync(cancellation);
+        await using var command = Of(OpenSql);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         return new OpenLog(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2));
+
+        NpgsqlCommand Of(string sql)
+        {
+            var command = database.CreateCommand(sql);
+            command.Parameters.Add(new() { Value = environment });
+            command.Parameters.Add(new() { Value = (short)partition });
+            return command;
+        }
     }
 
     public async Task<IReadOnlyList<KnownEvent>> Find(

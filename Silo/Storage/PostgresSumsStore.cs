@@ -17,8 +17,8 @@ internal sealed class PostgresSumsStore(NpgsqlDataSource database, Serializer se
             ON kept.stream = $1 AND kept.lane = wanted.lane AND kept.subject = wanted.subject COLLATE "C"
         """;
 
-    // Holds the row until the transaction ends: whoever opens the stream meanwhile waits, and then reads what is here.
-    private const string FenceSql = "SELECT FROM event_streams WHERE id = $1 AND epoch = $2 FOR SHARE";
+    // Until the transaction ends whoever opens the stream waits, and then reads what is here; who appends does not wait.
+    private const string FenceSql = "SELECT FROM event_streams WHERE id = $1 AND epoch = $2 FOR KEY SHARE";
 
     private const string KeepLanesSql = """
         INSERT INTO event_sums (stream, lane, experiment, position, sums)
