@@ -5,6 +5,7 @@ using Actors.Gateway.FastLane;
 using Actors.Gateway.GrowthBook;
 using Actors.Gateway.Measurement;
 using Actors.Gateway.Ofrep;
+using Actors.Gateway.Population;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
 using Actors.Gateway.Streams;
@@ -73,7 +74,10 @@ public static class GatewayHost
         .AddSingletonService<EvaluationTallies>()
         .AddSingleton<RulesetFeed>()
         .AddSingleton<IHostedService>(
-            provider => StartedAside.Of(provider.GetRequiredService<RulesetFeed>(), provider));
+            provider => StartedAside.Of(provider.GetRequiredService<RulesetFeed>(), provider))
+        .AddSingleton<PopulationFeed>()
+        .AddSingleton<IHostedService>(
+            provider => StartedAside.Of(provider.GetRequiredService<PopulationFeed>(), provider));
 
     private static IServiceCollection AddProtection(this IServiceCollection services) => services
         .AddSingleton<LoadShedder>()
@@ -83,6 +87,7 @@ public static class GatewayHost
 
     private static IServiceCollection AddOfrep(this IServiceCollection services) => services
         .AddSingleton<Enricher>()
+        .AddSingleton<PopulationSampler>()
         .AddSingleton<AllocationRecall>()
         .AddSingleton<RequestBody>()
         .AddSingleton<ContextReader>()

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
+using Actors.Gateway.Population;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Streams;
 using Actors.ServiceDefaults;
@@ -35,6 +36,8 @@ public sealed class GatewaySettings : IValidatableObject
 
     public AllocationSettings Allocation { get; set; } = new();
 
+    public PopulationSettings Population { get; set; } = new();
+
     internal TimeSpan StaleAfter => TimeSpan.FromSeconds(StaleAfterSeconds);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
@@ -57,6 +60,8 @@ public sealed class GatewaySettings : IValidatableObject
         foreach (var mistake in Streams.Mistakes($"{Section}:{nameof(Streams)}"))
             yield return mistake;
         foreach (var mistake in Allocation.Mistakes($"{Section}:{nameof(Allocation)}"))
+            yield return mistake;
+        foreach (var mistake in Population.Mistakes($"{Section}:{nameof(Population)}"))
             yield return mistake;
         foreach (var mistake in Enrichment.Mistakes($"{Section}:{nameof(Enrichment)}"))
             yield return mistake;

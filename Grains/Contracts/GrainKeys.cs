@@ -6,6 +6,7 @@ using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
 using Actors.Contracts.Experiments;
 using Actors.Contracts.Measurement;
+using Actors.Contracts.Population;
 using Actors.Experiments;
 using Actors.Measurement;
 
@@ -32,6 +33,7 @@ public static class GrainKeys
     public const string Experiments = "experiments:";
     public const string Layer = "layer:";
     public const string Results = "results:";
+    public const string Population = "population:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -78,6 +80,9 @@ public static class GrainKeys
 
     public static IResultsGrain GetResults(this IGrainFactory grains, ExperimentId experiment) =>
         grains.GetGrain<IResultsGrain>(Results + experiment);
+
+    public static IPopulationGrain GetPopulation(this IGrainFactory grains, EnvironmentId environment) =>
+        grains.GetGrain<IPopulationGrain>(Population + environment);
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");

@@ -40,10 +40,10 @@ public static class ExperimentDecisions
         };
     }
 
-    /// <summary>What a change of the allocation would make of an experiment; refused as the change would be.</summary>
+    /// <summary>What a change would make of an experiment; refused as the change would be.</summary>
     public static Decision<ExperimentState> Consider(
-        ExperimentState state, ExperimentId id, ReallocateExperiment change, DateTimeOffset now) =>
-        Lifecycle.Next(state, id, change, new Surroundings(), now);
+        ExperimentState state, ExperimentId id, ExperimentChange change, Surroundings around, DateTimeOffset now) =>
+        Lifecycle.Next(state, id, change, around, now);
 
     /// <summary>What one environment is handed now, under the revision that last changed it there.</summary>
     public static ExperimentRules Published(ExperimentHistory history, string key, string environment)

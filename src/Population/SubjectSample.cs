@@ -52,7 +52,21 @@ public sealed record SubjectSample
     public SubjectSample Merged(SubjectSample other)
     {
         var below = Math.Min(Below, other.Below);
-        return other.Subjects.Values.Aggregate(Cut(below), (all, one) => all.With(one));
+        var all = Subjects.ToBuilder();
+        foreach (var (hash, sighting) in other.Subjects)
+        {
+            if (!all.TryGetValue(hash, out var known) || known.At < sighting.At)
+            {
+                all[hash] = sighting;
+            }
+        }
+
+        return new SubjectSample
+        {
+            Subjects = all.ToImmutable(),
+            Below = Below,
+            Characters = all.Values.Sum(one => one.Context.Length),
+        }.Cut(below).Trimmed();
     }
 
     /// <summary>Without those to whom it applies.</summary>
@@ -73,13 +87,21 @@ public sealed record SubjectSample
 
     private SubjectSample Trimmed()
     {
-        var trimmed = this;
-        while (trimmed.Subjects.Count > MaxSubjects
-            || trimmed.Characters > MaxCharacters && trimmed.Subjects.Count > 1)
+        if (Subjects.Count <= MaxSubjects && Characters <= MaxCharacters)
         {
-            trimmed = trimmed.Cut(trimmed.Subjects.Keys.Last());
+            return this;
         }
 
-        return trimmed;
+        var (subjects, characters) = (0, 0);
+        foreach (var (hash, sighting) in Subjects)
+        {
+            characters += sighting.Context.Length;
+            if (++subjects > MaxSubjects || characters > MaxCharacters && subjects > 1)
+            {
+                return Cut(hash);
+            }
+        }
+
+        return this;
     }
 }

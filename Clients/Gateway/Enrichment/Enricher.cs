@@ -39,6 +39,23 @@ internal sealed class Enricher
             Set(subject, "country", ReadCountry(headers));
     }
 
+    /// <summary>All that can be added, whether a rule asks for it or not; the client's own word stands.</summary>
+    /// <param name="isSaid">Whether the client said it.</param>
+    public IEnumerable<(string Name, string Value)> All(IHeaderDictionary headers, Func<string, bool> isSaid)
+    {
+        if (!_enabled)
+            return [];
+        var device = ReadDevice(headers);
+        (string Name, string? Value)[] found =
+        [
+            ("deviceClass", device.Class), ("os", device.Os), ("browser", device.Browser),
+            ("language", HeaderValues.Language(headers.AcceptLanguage)), ("country", ReadCountry(headers)),
+        ];
+        return from one in found
+               where one.Value is not null && (_overrides.Contains(one.Name) || !isSaid(one.Name))
+               select (one.Name, one.Value);
+    }
+
     private static Device ReadDevice(IHeaderDictionary headers)
     {
         var device = UserAgent.Read(headers.UserAgent.ToString());

@@ -56,7 +56,7 @@ internal static class AllocationEndpoints
         // Decided as the change would be, so that what cannot be done is refused here already.
         var (state, now) = (current.Value!.Revision.State, time.GetUtcNow());
         var wish = Of(ReallocationWay.LeastMovement, body.Value!, state);
-        return ExperimentDecisions.Consider(state, id, wish, now) switch
+        return ExperimentDecisions.Consider(state, id, wish, new Surroundings(), now) switch
         {
             Decision<ExperimentState>.Refused(var reason) => reason.ToResult(),
             _ => TypedResults.Ok(new AllocationOffers(

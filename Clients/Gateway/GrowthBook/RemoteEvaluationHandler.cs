@@ -4,6 +4,7 @@ using Actors.Evaluation;
 using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
 using Actors.Gateway.Ofrep;
+using Actors.Gateway.Population;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
 using Actors.Gateway.Telemetry;
@@ -15,6 +16,7 @@ internal sealed class RemoteEvaluationHandler(
     GrowthBookGate gate,
     RequestBody bodies,
     Enricher enricher,
+    PopulationSampler population,
     AllocationRecall recall,
     EvaluationTallies tallies)
 {
@@ -35,8 +37,14 @@ internal sealed class RemoteEvaluationHandler(
         }
 
         var ruleset = admission.Environment.Served;
-        using var question = await bodies.Read(
-            context.Request, body => RemoteQuestion.Read(body, ruleset.Compiled));
+        using var question = await bodies.Read(context.Request, body =>
+        {
+            var read = RemoteQuestion.Read(body, ruleset.Compiled);
+            if (read is { Mistake: null, Subject: { } subject })
+                population.See(
+                    admission.Environment, ruleset.Compiled, subject, body, "attributes", context.Request.Headers);
+            return read;
+        });
         if (question.Mistake is { } mistake)
         {
             await ProblemResponse.Write(context, ProblemKind.InvalidContext, mistake);

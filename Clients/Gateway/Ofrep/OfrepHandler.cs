@@ -4,6 +4,7 @@ using Actors.Evaluation;
 using Actors.Gateway.Access;
 using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
+using Actors.Gateway.Population;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
 using Actors.Gateway.Telemetry;
@@ -21,6 +22,7 @@ internal sealed class OfrepHandler(
     RequestBody bodies,
     ContextReader contexts,
     Enricher enricher,
+    PopulationSampler population,
     AllocationRecall recall,
     EvaluationTallies tallies,
     StreamAddresses streams,
@@ -40,7 +42,7 @@ internal sealed class OfrepHandler(
 
         // One ruleset for the whole request: its rules say what is read of the subject.
         var ruleset = admission.Environment.Served;
-        if (await ReadSubject(context, ruleset, key) is not { } subject)
+        if (await ReadSubject(context, admission.Environment, ruleset, key) is not { } subject)
             return;
         try
         {
@@ -66,7 +68,7 @@ internal sealed class OfrepHandler(
 
         var isUpToDate = await told.IsServed(context, admission.Environment);
         var ruleset = admission.Environment.Served;
-        if (await ReadSubject(context, ruleset, null) is not { } subject)
+        if (await ReadSubject(context, admission.Environment, ruleset, null) is not { } subject)
             return;
         try
         {
@@ -148,7 +150,8 @@ internal sealed class OfrepHandler(
     }
 
     /// <summary>The enriched subject; or null, and the client has been told why.</summary>
-    private async ValueTask<Subject?> ReadSubject(HttpContext context, ServedRuleset ruleset, string? flag)
+    private async ValueTask<Subject?> ReadSubject(
+        HttpContext context, LiveEnvironment environment, ServedRuleset ruleset, string? flag)
     {
         var request = context.Request;
         if (RequestBody.IsPacked(request))
@@ -158,7 +161,13 @@ internal sealed class OfrepHandler(
         }
 
         var contentType = request.ContentType;
-        var reading = await bodies.Read(request, body => contexts.Read(body, contentType, ruleset.Compiled));
+        var reading = await bodies.Read(request, body =>
+        {
+            var read = contexts.Read(body, contentType, ruleset.Compiled);
+            if (read.Subject is { } subject)
+                population.See(environment, ruleset.Compiled, subject, body, "context", request.Headers);
+            return read;
+        });
         if (reading.Problem is not null)
         {
             await ProblemResponse.Write(context, reading.Problem, reading.Detail, null, flag);

@@ -1,5 +1,6 @@
 using Actors.Configuration;
 using Actors.Gateway.Allocation;
+using Actors.Gateway.Population;
 
 namespace Actors.Gateway.Rulesets;
 
@@ -18,6 +19,9 @@ internal sealed class LiveEnvironment(ServedRuleset first, DateTimeOffset confir
     public EnvironmentId Id { get; } = first.Environment;
 
     public ServedRuleset Served => _served;
+
+    /// <summary>Who asked here lately, as far as the region's sample wants to know.</summary>
+    public SeenSubjects Seen { get; } = new();
 
     /// <summary>For whom an operator has decided something, as far as the region has told.</summary>
     public OverriddenSubjects Overridden

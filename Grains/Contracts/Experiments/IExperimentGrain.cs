@@ -28,6 +28,14 @@ public interface IExperimentGrain : IGrainWithStringKey
         ExperimentChange change, long? expected, Authorship authorship, CancellationToken cancellation = default);
 
     /// <summary>
+    /// What it would be after these changes, one upon the other; refused as the first of them that would be. Nothing is
+    /// changed or reserved.
+    /// </summary>
+    [Alias("consider"), AlwaysInterleave]
+    Task<Answer<ExperimentState>> Consider(
+        ImmutableArray<ExperimentChange> changes, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Takes note of what the guardrails have shown: a step of the ramp may end, the ramp is held, or nobody is
     /// included any more, for a reason that a person can read. The same evidence again changes nothing.
     /// </summary>

@@ -40,7 +40,9 @@ internal sealed partial class UserGrain : Grain, IUserGrain
 
     private UserMemory Memory => _state.Durable.Memory;
 
-    private IOverriddenGrain Index => GrainFactory.GetOverridden(new EnvironmentId(_id.Project, _id.Environment));
+    private EnvironmentId Environment => new(_id.Project, _id.Environment);
+
+    private IOverriddenGrain Index => GrainFactory.GetOverridden(Environment);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _outbox.Send(cancellationToken);
 
@@ -122,6 +124,7 @@ internal sealed partial class UserGrain : Grain, IUserGrain
         var entry = UserAudit.Erased(_id, next, authorship, now);
         await _state.Keep(new UserState { Memory = next, Unaudited = _outbox.With(state.Unaudited, entry) });
         await StrikeOff(next.Revision);
+        await GrainFactory.GetPopulation(Environment).Forget(_id.Attribute, _id.Value, cancellation);
         var (events, areGone) = await _events.Erase(cancellation);
         await _outbox.Send(cancellation);
         var isGone = _outbox.IsEmpty && Memory.IsEmpty && await _state.Remove() && areGone;

@@ -94,6 +94,12 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
         return answer;
     }
 
+    public Task<Answer<ExperimentState>> Consider(
+        ImmutableArray<ExperimentChange> changes, CancellationToken cancellation) =>
+        new Considering(_id, _surroundings, _slots)
+            .Consider(_history.Durable.State, changes, _time.GetUtcNow(), cancellation)
+            .WaitAsync(_patience, _time, cancellation);
+
     private Task LetItBeGuarded(CancellationToken cancellation) =>
         _history.Durable.Last?.State is
         {
@@ -178,7 +184,7 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
     }
 
     private async Task<Answer<Surroundings>> Around(ExperimentChange change, CancellationToken cancellation) =>
-        await _surroundings.Around(Asked(change), _time.GetUtcNow(), cancellation)
+        await _surroundings.Around(_history.Newest.State, change, _time.GetUtcNow(), cancellation)
             .WaitAsync(_patience, _time, cancellation);
 
     private Answer<ExperimentHistory> Decide(
@@ -255,17 +261,6 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
                 (cancellation) => HandOver(cancellation), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
         }
     }
-
-    /// <summary>Whose surroundings decide about a change; null: what the project holds does not matter.</summary>
-    private Experiment? Asked(ExperimentChange change) => (change, _history.Newest.State) switch
-    {
-        (StartExperiment, { } state) => state.Experiment,
-        (GrowExperiment grow, { Experiment: { Layer: { } share } experiment }) =>
-            experiment with { Layer = share with { Slots = grow.Slots } },
-        (PutExperiment put, { Run: not null }) => put.Experiment,
-        (RestoreExperiment restore, { Run: not null }) => restore.Experiment,
-        _ => null,
-    };
 
     /// <summary>The revision that this request made, now or when it came for the first time; else the last.</summary>
     private ExperimentRevision Made(Authorship authorship)

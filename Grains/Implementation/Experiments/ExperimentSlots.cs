@@ -41,6 +41,27 @@ internal sealed class ExperimentSlots(ExperimentId id, IGrainFactory grains)
         return filters.ToImmutable();
     }
 
+    /// <summary>What <see cref="Reserve"/> would answer now; nothing is reserved.</summary>
+    public async Task<Answer<ImmutableArray<LayerFilter>>> Foresee(
+        Experiment experiment, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var filters = ImmutableArray.CreateBuilder<LayerFilter>();
+        foreach (var (key, slots) in await Shares(experiment, cancellation))
+        {
+            var layer = await Layer(key).Current(cancellation);
+            var granted = LayerDecisions.Grant(layer, key, id.Experiment, slots, now);
+            if (granted is Decision<LayerState>.Refused(var refusal))
+            {
+                return refusal;
+            }
+
+            var next = ((Decision<LayerState>.Accepted)granted).Next;
+            filters.Add(LayerDecisions.Filter(next, id.Project, key, id.Experiment)!);
+        }
+
+        return filters.ToImmutable();
+    }
+
     /// <summary>Gives back whatever it has.</summary>
     public Task Release(ExperimentState state, CancellationToken cancellation)
     {

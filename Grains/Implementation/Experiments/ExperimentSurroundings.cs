@@ -9,9 +9,9 @@ namespace Actors.Implementation.Experiments;
 internal sealed class ExperimentSurroundings(ExperimentId id, IGrainFactory grains)
 {
     /// <summary>Refused with "project-not-found".</summary>
-    /// <param name="experiment">Whose features, groups and layers are asked for; null: none matters.</param>
+    /// <param name="state">What is to be changed; null: it does not exist.</param>
     public async Task<Answer<Surroundings>> Around(
-        Experiment? experiment, DateTimeOffset now, CancellationToken cancellation)
+        ExperimentState? state, ExperimentChange change, DateTimeOffset now, CancellationToken cancellation)
     {
         var current = await grains.GetProject(id.Project).Current(cancellation);
         if (current.Refusal is { } missing)
@@ -20,8 +20,19 @@ internal sealed class ExperimentSurroundings(ExperimentId id, IGrainFactory grai
         }
 
         var around = new Surroundings { Environments = current.Value!.Project.Environments };
-        return experiment is null ? around : await Whole(around, experiment, now, cancellation);
+        return Asked(state, change) is not { } experiment ? around : await Whole(around, experiment, now, cancellation);
     }
+
+    /// <summary>Whose features, groups and layers decide about a change; null: none matters.</summary>
+    private static Experiment? Asked(ExperimentState? before, ExperimentChange change) => (change, before) switch
+    {
+        (StartExperiment, { } state) => state.Experiment,
+        (GrowExperiment grow, { Experiment: { Layer: { } share } experiment }) =>
+            experiment with { Layer = share with { Slots = grow.Slots } },
+        (PutExperiment put, { Run: not null }) => put.Experiment,
+        (RestoreExperiment restore, { Run: not null }) => restore.Experiment,
+        _ => null,
+    };
 
     private async Task<Surroundings> Whole(
         Surroundings around, Experiment experiment, DateTimeOffset now, CancellationToken cancellation)

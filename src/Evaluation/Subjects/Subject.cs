@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Actors.Evaluation;
@@ -155,6 +157,16 @@ public sealed class Subject
         Span<char> scratch = stackalloc char[ScriptText.ScratchLength];
         using var text = new ScriptText(value, scratch);
         return text.Chars.Length;
+    }
+
+    /// <summary>A hash of <see cref="Text"/>, other than those that draw buckets; 0 when it is missing or null.</summary>
+    public ulong TextHash(string name)
+    {
+        if (Find(name) is not { Kind: not ScriptKind.Null } value)
+            return 0;
+        Span<char> scratch = stackalloc char[ScriptText.ScratchLength];
+        using var text = new ScriptText(value, scratch);
+        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.Chars));
     }
 
     /// <summary>Which type the caller sent; null when the attribute is missing. Always known of targetingKey.</summary>
