@@ -5,6 +5,7 @@ using Actors.Gateway.Edge;
 using Actors.Gateway.Experiments;
 using Actors.Gateway.Measurement;
 using Actors.Gateway.OpenApi;
+using Actors.Gateway.Population;
 using Actors.Protocol;
 using Actors.ServiceDefaults.Startup;
 using Microsoft.AspNetCore.Authentication;
@@ -27,7 +28,7 @@ public static class Administration
         builder.AddSettings<GrainCallOptions>(GrainCallOptions.Section);
         services.AddSingleton<GrainCalls>().AddSingleton<Batches>();
         services.AddSingleton<ProjectChanges>().AddSingleton<FeatureChanges>().AddSingleton<SavedGroupChanges>();
-        services.AddSingleton<ExperimentChanges>().AddSingleton<UserOverrides>();
+        services.AddSingleton<ExperimentChanges>().AddSingleton<UserOverrides>().AddSingleton<WhatIfs>();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
         services.AddAdministrationDocument();

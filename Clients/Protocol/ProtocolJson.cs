@@ -48,6 +48,8 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(AllocationWish))]
 [JsonSerializable(typeof(AllocationRequest))]
 [JsonSerializable(typeof(AllocationOffers))]
+[JsonSerializable(typeof(WhatIfRequest))]
+[JsonSerializable(typeof(WhatIfResponse))]
 [JsonSerializable(typeof(LayerBody))]
 [JsonSerializable(typeof(LayerResponse))]
 [JsonSerializable(typeof(LayerList))]

@@ -84,6 +84,7 @@ public sealed class RoleMatrixTests(Region region)
         { "POST", Experiment + "/grow", Editor },
         { "POST", Experiment + "/allocation", Editor },
         { "POST", Experiment + "/allocation/preview", Viewer },
+        { "POST", Experiment + "/what-if", Viewer },
         { "GET", Project + "/layers", Viewer },
         { "GET", Project + "/layers/l", Viewer },
         { "PUT", Project + "/layers/l", Editor },

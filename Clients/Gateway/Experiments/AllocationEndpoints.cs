@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Security.Claims;
 using Actors.Configuration;
 using Actors.Experiments;
@@ -5,13 +6,15 @@ using Actors.Foundation;
 using Actors.Gateway.Access;
 using Actors.Gateway.Edge;
 using Actors.Gateway.OpenApi;
+using Actors.Gateway.Population;
 using Actors.Protocol;
 
 namespace Actors.Gateway.Experiments;
 
 internal static class AllocationEndpoints
 {
-    private static readonly SortedDictionary<string, ReallocationWay> _ways = new(StringComparer.Ordinal)
+    /// <summary>By the names that requests give them.</summary>
+    internal static readonly SortedDictionary<string, ReallocationWay> Ways = new(StringComparer.Ordinal)
     {
         ["least-movement"] = ReallocationWay.LeastMovement,
         ["sticky"] = ReallocationWay.Sticky,
@@ -19,7 +22,8 @@ internal static class AllocationEndpoints
     };
 
     private const string PreviewDescription =
-        "Nothing is changed. 'least-movement' moves no more than the shares gain; 'sticky' lets who was exposed keep "
+        "Nothing is changed. How many subjects it would be is asked of those whom the gateways saw lately, with the real "
+        + "rules. 'least-movement' moves no more than the shares gain; 'sticky' lets who was exposed keep "
         + "the variation; 're-randomise' draws everybody anew in a new phase. Shares are exact, of ten thousand slots; "
         + "those of 're-randomise' are what independent hashes give.";
 
@@ -41,8 +45,10 @@ internal static class AllocationEndpoints
     private static async Task<IResult> Preview(
         string project,
         string experiment,
+        [Description("Whose subjects to ask about; left out: the first of the experiment's.")] string? environment,
         HttpRequest request,
         ExperimentChanges changes,
+        WhatIfs whatIfs,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -56,14 +62,18 @@ internal static class AllocationEndpoints
         // Decided as the change would be, so that what cannot be done is refused here already.
         var (state, now) = (current.Value!.Revision.State, time.GetUtcNow());
         var wish = Of(ReallocationWay.LeastMovement, body.Value!, state);
-        return ExperimentDecisions.Consider(state, id, wish, new Surroundings(), now) switch
-        {
-            Decision<ExperimentState>.Refused(var reason) => reason.ToResult(),
-            _ => TypedResults.Ok(new AllocationOffers(
+        if (ExperimentDecisions.Consider(state, id, wish, new Surroundings(), now)
+            is Decision<ExperimentState>.Refused(var reason))
+            return reason.ToResult();
+
+        var ground = await whatIfs.Ground(id, state.Experiment, environment, cancellation);
+        return ground.Or(seen => TypedResults.Ok(new AllocationOffers(
             [
-                .. Reallocation.Offers(state, id, wish.WeightsBasisPoints, wish.CoverageBasisPoints, now).Select(Of),
-            ])),
-        };
+                .. Reallocation.Offers(state, id, wish.WeightsBasisPoints, wish.CoverageBasisPoints, now)
+                    .Select(offer => Of(offer, seen.Try(state, offer.State))),
+            ],
+            seen.Environment.Environment,
+            WhatIfBodies.Of(seen.Population))));
     }
 
     private static async Task<IResult> Reallocate(
@@ -79,8 +89,8 @@ internal static class AllocationEndpoints
         if (body.Refusal is { } wrong) return wrong.ToResult();
 
         var (way, weights, coverage) = body.Value!;
-        if (!_ways.TryGetValue(way, out var known))
-            return JsonBody.Wrong("way-unknown", "/way", $"A way is {string.Join(", ", _ways.Keys)}.").ToResult();
+        if (!Ways.TryGetValue(way, out var known))
+            return JsonBody.Wrong("way-unknown", "/way", $"A way is {string.Join(", ", Ways.Keys)}.").ToResult();
 
         return await changes.Change(
             new(project, experiment),
@@ -90,17 +100,19 @@ internal static class AllocationEndpoints
             cancellation);
     }
 
-    private static ReallocateExperiment Of(ReallocationWay way, AllocationWish wish, ExperimentState now) => new(
+    internal static ReallocateExperiment Of(ReallocationWay way, AllocationWish wish, ExperimentState now) => new(
         way,
         wish.WeightsBasisPoints is { } weights ? [.. weights] : now.Experiment.WeightsBasisPoints,
         wish.CoverageBasisPoints ?? now.IncludedBasisPoints);
 
-    private static AllocationOffer Of(ReallocationOffer offer) => new(
-        _ways.First(way => way.Value == offer.Way).Key,
+    private static AllocationOffer Of(ReallocationOffer offer, WhatIf whatIf) => new(
+        Ways.First(way => way.Value == offer.Way).Key,
         Of(offer.Moved),
         Of(offer.MovedExposed),
         offer.State.Run!.Phase,
-        [.. offer.State.Run.Ranges.Select(range => new SlotRangeBody(range.Variation, range.From, range.To))]);
+        [.. offer.State.Run.Ranges.Select(range => new SlotRangeBody(range.Variation, range.From, range.To))],
+        WhatIfBodies.Of(whatIf.Fresh.All, whatIf.Scale),
+        WhatIfBodies.Of(whatIf.Exposed.All, whatIf.Scale));
 
     private static MovedSharesBody Of(MovedShares moved) =>
         new(moved.All, moved.Entering, moved.Leaving, moved.Switching);

@@ -5,6 +5,7 @@ using Actors.Experiments;
 using Actors.Gateway.Access;
 using Actors.Gateway.Edge;
 using Actors.Gateway.OpenApi;
+using Actors.Gateway.Population;
 using Actors.Protocol;
 
 namespace Actors.Gateway.Experiments;
@@ -40,6 +41,7 @@ internal static class ExperimentEndpoints
             .Answers<ExperimentResponse>(200, ExperimentExamples.Answer).Refuses(400, 404, 409, 412, 415, 422);
         experiments.MapLifecycle();
         experiments.MapAllocation();
+        experiments.MapWhatIf();
         experiments.MapRevisions();
     }
 
