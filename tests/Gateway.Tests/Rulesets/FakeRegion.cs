@@ -6,6 +6,7 @@ using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
+using Actors.Contracts.Population;
 
 namespace Actors.Gateway.Tests.Rulesets;
 
@@ -20,6 +21,8 @@ internal sealed class FakeRegion : IGrainFactory
 
     public ConcurrentDictionary<string, ToldOverridden> Overridden { get; } = [];
 
+    public ToldPopulation Population { get; } = new();
+
     public ToldRuleset Ruleset(EnvironmentId id) => Rulesets.GetOrAdd(GrainKeys.Ruleset + id, _ => new ToldRuleset());
 
     public T GetGrain<T>(string primaryKey, string? grainClassNamePrefix = null)
@@ -27,6 +30,7 @@ internal sealed class FakeRegion : IGrainFactory
         (T)(object)(typeof(T).Name switch
         {
             nameof(IEnvironmentsGrain) => Environments,
+            nameof(IPopulationGrain) => Population,
             nameof(IUserGrain) => Users.GetOrAdd(primaryKey, _ => new ToldUser()),
             nameof(IOverriddenGrain) => Overridden.GetOrAdd(primaryKey, _ => new ToldOverridden()),
             _ => Rulesets.GetOrAdd(primaryKey, _ => new ToldRuleset()),
