@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Actors.Population;
 
-/// <summary>Does an attribute say something of a person that no rule should need? By its name, or by its value.</summary>
+/// <summary>Does an attribute say of a person what no rule should need? By its name, or by its value.</summary>
 /// <remarks>Careful rather than exact: what is dropped in vain makes a what-if say so, and hurts nobody.</remarks>
 internal static class PersonalData
 {
@@ -42,7 +42,7 @@ internal static class PersonalData
                 pair.Second == "name" && _whoseName.Contains(pair.First) || pair is ("user", "agent"));
     }
 
-    /// <summary>"deviceId", "company_id", "uuid": by what subjects are told apart, and perhaps bucketed one day.</summary>
+    /// <summary>"deviceId", "company_id", "uuid": by what subjects are told apart, and may be bucketed.</summary>
     public static bool IsIdentifier(string attribute) => Words(attribute) is [.., "id" or "uuid" or "guid" or "key"];
 
     /// <summary>Looks like an e-mail address, an IP address, or the number of a phone or a card.</summary>

@@ -31,7 +31,7 @@ public sealed record PopulationWindow
         var ahead => this with { Number = Number + ahead, Past = SubjectSample.Empty, Present = SubjectSample.Empty },
     };
 
-    /// <summary>With a sighting of the present period or the one before; others are too old, or of the future.</summary>
+    /// <summary>With a sighting of the present period or the one before; others are not of its time.</summary>
     public PopulationWindow With(Sighting sighting) => (Number - NumberOf(sighting.At)) switch
     {
         0 => this with { Present = Present.With(sighting) },

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Administration.Tests;
 
-/// <summary>Whom would a change move? Asked of a sample, against real actors, and held against what then happens.</summary>
+/// <summary>Whom would a change move? Asked of a sample, and held against what then happens.</summary>
 public sealed class WhatIfTests(Region region)
 {
     private const string Body = """
@@ -32,11 +32,12 @@ public sealed class WhatIfTests(Region region)
 
         Assert.Equal(200, answer.Status);
         var body = answer.Body;
-        Assert.Equal(("start", 1_000), (body.GetProperty("change").GetString(), Number(body, "population", "subjects")));
+        Assert.Equal(("start", 1_000), (Text(body, "change"), Number(body, "population", "subjects")));
         var moved = body.GetProperty("moved").GetProperty("sampled");
         var entering = Number(moved, "entering");
         Assert.InRange(entering, 220, 380); // 60 % of the half who live there
-        Assert.Equal((0, entering, entering), (Number(moved, "before"), Number(moved, "after"), Number(moved, "changing")));
+        Assert.Equal(
+            (0, entering, entering), (Number(moved, "before"), Number(moved, "after"), Number(moved, "changing")));
         Assert.Equal(entering, Number(body, "moved", "estimated", "entering"));
         var segments = body.GetProperty("segments").EnumerateArray().ToList();
         Assert.Equal(0, Number(Segment(segments, "country", "FR"), "entering"));
@@ -72,7 +73,7 @@ public sealed class WhatIfTests(Region region)
         var wish = $$"""{"way":"{{way}}",{{Shares}}}""";
         var said = (await api.Send("POST", $"{experiment}/what-if", wish)).Body;
         var offers = (await api.Send("POST", $"{experiment}/allocation/preview", $$"""{ {{Shares}} }""")).Body;
-        var offer = offers.GetProperty("ways").EnumerateArray().Single(one => one.GetProperty("way").GetString() == way);
+        var offer = offers.GetProperty("ways").EnumerateArray().Single(one => Text(one, "way") == way);
         Assert.Equal(200, (await api.Send("POST", $"{experiment}/allocation", wish)).Status);
         var after = await Served(project, sample);
 
@@ -162,7 +163,8 @@ public sealed class WhatIfTests(Region region)
     public async Task What_was_cleaned_away_and_is_asked_for_is_named()
     {
         var (api, project, experiment) = await Lab();
-        await Offer(project, [At("ada", """{"id":"ada","country":"CH"}""", "email", "phone"), At("bob", """{"id":"bob"}""")]);
+        var ada = At("ada", """{"id":"ada","country":"CH"}""", "email", "phone");
+        await Offer(project, [ada, At("bob", """{"id":"bob"}""")]);
 
         var body = (await api.Send(
             "POST", $"{experiment}/what-if", """{"experiment":{"condition":{"email":{"$exists":true}}}}""")).Body;
@@ -198,7 +200,8 @@ public sealed class WhatIfTests(Region region)
         var late = At("ada", """{"targetingKey":"ada","country":"CH"}""");
         await Offer(project, [late, At("bob", """{"id":"bob"}""")]);
 
-        Assert.Equal(200, (await api.Send("DELETE", $"/v1/projects/{project}/environments/production/users/ada")).Status);
+        var user = $"/v1/projects/{project}/environments/production/users/ada";
+        Assert.Equal(200, (await api.Send("DELETE", user)).Status);
         await Offer(project, [late]);
 
         var sample = await Grains.GetPopulation(Production(project)).Read(TestContext.Current.CancellationToken);

@@ -50,6 +50,10 @@ public sealed class AllocationTests
             (subject, output, reasons) => RemoteFeatures.Write(_ruleset, subject, null, output, reasons));
 
     [Fact]
+    public void Telling_whether_a_subject_is_to_be_sampled_allocates_nothing_once_warm() =>
+        AssertAllocatesNothing((subject, _, reasons) => reasons[0] = (byte)subject.TextHash("id"));
+
+    [Fact]
     public void Digesting_a_subject_allocates_nothing_once_warm() =>
         AssertAllocatesNothing((subject, _, _) =>
         {

@@ -10,7 +10,11 @@ public sealed class ShiftTests
     private static readonly Gen<Placement[]> _placements = Gen.Select(
         Gen.Int[0, 2], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 30], Gen.Int[0, 2])
         .Select((before, after, isOther, country, platform) => new Placement(
-            _variations[before], _variations[after], isOther, country.ToString(CultureInfo.InvariantCulture), platform == 0 ? "" : "ios"))
+            _variations[before],
+            _variations[after],
+            isOther,
+            country.ToString(CultureInfo.InvariantCulture),
+            platform == 0 ? "" : "ios"))
         .Array[0, 300];
 
     [Fact]

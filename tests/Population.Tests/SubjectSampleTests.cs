@@ -56,7 +56,8 @@ public sealed class SubjectSampleTests
     public void Long_contexts_make_it_hold_fewer_subjects()
     {
         var wide = new string(' ', 4_000);
-        var sample = Draw(3_000).Aggregate(SubjectSample.Empty, (all, hash) => all.With(At(hash) with { Context = wide }));
+        var sample = Draw(3_000).Aggregate(
+            SubjectSample.Empty, (all, hash) => all.With(At(hash) with { Context = wide }));
 
         Assert.Equal(SubjectSample.MaxCharacters / 4_000, sample.Subjects.Count);
         Assert.Equal(SubjectSample.MaxCharacters, sample.Characters);

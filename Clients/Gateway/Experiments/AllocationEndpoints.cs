@@ -22,8 +22,8 @@ internal static class AllocationEndpoints
     };
 
     private const string PreviewDescription =
-        "Nothing is changed. How many subjects it would be is asked of those whom the gateways saw lately, with the real "
-        + "rules. 'least-movement' moves no more than the shares gain; 'sticky' lets who was exposed keep "
+        "Nothing is changed. How many subjects it would be is asked of those whom the gateways saw lately, with the "
+        + "real rules. 'least-movement' moves no more than the shares gain; 'sticky' lets who was exposed keep "
         + "the variation; 're-randomise' draws everybody anew in a new phase. Shares are exact, of ten thousand slots; "
         + "those of 're-randomise' are what independent hashes give.";
 

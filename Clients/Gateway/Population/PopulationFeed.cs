@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Population;
 
-/// <summary>How does the region learn whom this gateway sees? Told every few seconds of those who are new to it.</summary>
+/// <summary>How does the region learn whom this gateway sees? It is told every few seconds of who is new.</summary>
 /// <remarks>What cannot be told waits, within bounds; telling it twice changes nothing.</remarks>
 internal sealed partial class PopulationFeed(
     RegionLink region, LiveRulesets live, IOptions<GatewaySettings> settings, ILogger<PopulationFeed> logger)

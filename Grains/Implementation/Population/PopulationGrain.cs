@@ -21,7 +21,8 @@ internal sealed class PopulationGrain(TimeProvider time) : Grain, IPopulationGra
         var now = time.GetUtcNow();
         _forgotten.RemoveAll(one => now - one.At > _onItsWay);
         _window = sightings.Take(SubjectSample.MaxSubjects)
-            .Where(sighting => !_forgotten.Exists(one => sighting.At <= one.At && Has(sighting, one.Attribute, one.Value)))
+            .Where(sighting => !_forgotten.Exists(
+                one => sighting.At <= one.At && Has(sighting, one.Attribute, one.Value)))
             .Aggregate(_window.At(now), (window, sighting) => window.With(sighting));
         return Task.FromResult(new PopulationDemand(_window.Number, _window.Wanted, _memory));
     }

@@ -159,7 +159,7 @@ public sealed class Subject
         return text.Chars.Length;
     }
 
-    /// <summary>A hash of <see cref="Text"/>, other than those that draw buckets; 0 when it is missing or null.</summary>
+    /// <summary>A hash of <see cref="Text"/> that draws no bucket; 0 when it is missing or null.</summary>
     public ulong TextHash(string name)
     {
         if (Find(name) is not { Kind: not ScriptKind.Null } value)

@@ -41,7 +41,8 @@ public sealed class SamplingTests
         Assert.Single(Waiting(gateway));
         await gateway.Ask($"/api/eval/{Samples.ClientSecret}", """{"attributes":{"id":"bob","age":41}}""");
 
-        Assert.Contains(Waiting(gateway), one => one.Context.StartsWith("""{"id":"bob","age":41""", StringComparison.Ordinal));
+        Assert.Contains(
+            Waiting(gateway), one => one.Context.StartsWith("""{"id":"bob","age":41""", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Actors.Gateway.Tests.Population;
 
 public sealed class SeenSubjectsTests
 {
-    private static readonly PopulationDemand _all = new(7, ulong.MaxValue, Guid.Parse("00000000-0000-0000-0000-000000000001"));
+    private static readonly PopulationDemand _all = new(7, ulong.MaxValue, new Guid(1, 0, 0, new byte[8]));
 
     [Fact]
     public void Who_was_told_of_is_not_wanted_again_and_its_context_is_let_go()
