@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Gateway.Population;
 
-/// <summary>Is this request's subject one of those that stand for all? Then it is cleaned and kept for a while.</summary>
+/// <summary>Is this request's subject one of those that stand for all? Then it is cleaned, and kept a while.</summary>
 /// <remarks>
 /// On the hot path: of nearly every request the hash of one text, and nothing allocated. Who is wanted costs some ten
 /// microseconds, for a few thousand subjects in twelve hours.
