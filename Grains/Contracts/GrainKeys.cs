@@ -32,6 +32,7 @@ public static class GrainKeys
     public const string Experiments = "experiments:";
     public const string Layer = "layer:";
     public const string Results = "results:";
+    public const string Drift = "drift:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -78,6 +79,11 @@ public static class GrainKeys
 
     public static IResultsGrain GetResults(this IGrainFactory grains, ExperimentId experiment) =>
         grains.GetGrain<IResultsGrain>(Results + experiment);
+
+    /// <param name="experiment">Its key.</param>
+    public static IDriftGrain GetDrift(
+        this IGrainFactory grains, EnvironmentId environment, string experiment) =>
+        grains.GetGrain<IDriftGrain>($"{Drift}{environment}/{experiment}");
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");

@@ -94,7 +94,8 @@ internal static class ResultsEndpoints
 
     /// <summary>The time of the answer alone is none.</summary>
     private static bool IsNews(ExperimentResults told, ExperimentResults now) =>
-        told.Events != now.Events || told.IsCatchingUp != now.IsCatchingUp || told.Phase != now.Phase;
+        told.Events != now.Events || told.IsCatchingUp != now.IsCatchingUp || told.Phase != now.Phase
+        || told.Drift?.IsAlarm != now.Drift?.IsAlarm;
 
     private static Task<Answer<ExperimentResults>> Ask(
         ExperimentId id, ResultsQuery query, GrainCalls calls, CancellationToken cancellation) =>
