@@ -103,6 +103,28 @@ public sealed class DemoRegion : IAsyncLifetime
         return key;
     }
 
+    /// <summary>A project with the environment "production".</summary>
+    public Task<JsonNode> NewProject(string key) => Administer(
+        HttpMethod.Post, "/v1/projects", $$"""{"key":"{{key}}","name":"{{key}}","environments":["production"]}""");
+
+    /// <summary>The results of an experiment, once they are as wanted.</summary>
+    public Task<JsonNode> Results(string project, string experiment, Func<JsonNode, bool> isWanted) => Until.Some(
+        async () =>
+        {
+            var seen = await Administer(
+                HttpMethod.Get, $"/v1/projects/{project}/experiments/{experiment}/results", null);
+            return isWanted(seen) ? seen : null;
+        },
+        "the results are as wanted");
+
+    /// <summary>Runs a program that was written for a gateway of ./run, with a key in its environment.</summary>
+    /// <returns>What it prints.</returns>
+    public Task<string> RunText(string program, string key, CancellationToken cancellation) => Run(
+        "node",
+        ["--input-type=module", "-"],
+        program.Replace("http://127.0.0.1:8080", _region.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal),
+        ("KEY", key)).WaitAsync(cancellation);
+
     public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     private static async Task Knows(Uri gateway, string key)
@@ -118,7 +140,8 @@ public sealed class DemoRegion : IAsyncLifetime
             "the gateway knows the key");
     }
 
-    private static async Task<string> Run(string program, string[] arguments, string input)
+    private static async Task<string> Run(
+        string program, string[] arguments, string input, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -127,6 +150,7 @@ public sealed class DemoRegion : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var complaints = process.StandardError.ReadToEndAsync();

@@ -4,6 +4,7 @@ using Actors.Evaluation;
 using Actors.Gateway.Access;
 using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
+using Actors.Gateway.Measurement;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
 using Actors.Gateway.Telemetry;
@@ -23,6 +24,7 @@ internal sealed class OfrepHandler(
     Enricher enricher,
     AllocationRecall recall,
     EvaluationTallies tallies,
+    ServerExposures exposures,
     StreamAddresses streams,
     ToldVersion told,
     TimeProvider time)
@@ -129,6 +131,7 @@ internal sealed class OfrepHandler(
         tallies.Add(ruleset, feature, outcome.Reason);
         using var buffer = PooledJson.Rent();
         OfrepAnswer.WriteSingle(buffer.Output, outcome, ruleset, stale, stored);
+        exposures.Record(ruleset, feature, subject, stored?.Inputs);
         return buffer.Send(response);
     }
 
@@ -144,6 +147,7 @@ internal sealed class OfrepHandler(
         using var buffer = PooledJson.Rent();
         OfrepAnswer.WriteBulk(buffer.Output, subject, ruleset, stale, address, reasons, stored);
         tallies.Add(ruleset, reasons);
+        exposures.Record(ruleset, null, subject, stored?.Inputs);
         return buffer.Send(response);
     }
 
