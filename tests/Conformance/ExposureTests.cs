@@ -17,7 +17,7 @@ public sealed class ExposureTests(DemoRegion region)
         const string Project = "drifting";
         await Start(Project, """ "weightsBasisPoints":[2500,7500,0] """);
         var key = $"{(await region.IssueKey($"{Project}/environments/production", "server"))["key"]}";
-        await region.Administer(
+        using var decided = await region.TryAdminister(
             HttpMethod.Put,
             $"/v1/projects/{Project}/environments/production/users/user-0/override/experiments/colour",
             """{"variation":"green"}""");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Actors.Harness;
 
@@ -9,6 +10,7 @@ public sealed partial class ReadmeSampleTests(DemoRegion region)
     private const string OpenFeature = "@openfeature/server-sdk";
     private const string GrowthBook = "@growthbook/growthbook";
     private const string Sending = "const send =";
+    private const string Ordering = "order-1041";
     private const string Tracking = "setTrackingCallback";
     private const string Details = "getStringDetails";
 
@@ -22,17 +24,24 @@ public sealed partial class ReadmeSampleTests(DemoRegion region)
         var project = await Start($"readme-{sdk}");
         var key = await region.IssueKey($"{project}/environments/production", "client");
 
-        var printed = await region.RunText(string.Join('\n', samples.Select(Sample)), $"{key["key"]}", Cancellation);
+        var printed = await Run(samples);
+        await Run(Sending, Ordering); // later: what somebody does before an exposure does not count
 
         Assert.Equal("Red", printed.Trim());
-        var results = await region.Results(project, "banner", seen => seen["drift"]!["clients"]!.AsArray().Count > 0);
-        var shown = results["results"]!["metrics"]![0]!["variations"]![1]!;
-        Assert.Equal((1, 49.9), (shown["subjects"]!.GetValue<int>(), shown["value"]!.GetValue<double>()));
+        var results = await region.Results(project, "banner", seen =>
+            seen["drift"]!["clients"]!.AsArray().Count > 0 && Shown(seen)["sum"]!.GetValue<double>() > 0);
+        Assert.Equal(1, Shown(results)["subjects"]!.GetValue<int>());
+        Assert.Equal(49.9, Shown(results)["sum"]!.GetValue<double>(), 9);
         var client = Assert.Single(results["drift"]!["clients"]!.AsArray())!;
         Assert.Equal(
             (sdk, 1, 0),
             ($"{client["sdk"]}", client["checked"]!.GetValue<int>(), client["disagreeing"]!.GetValue<int>()));
+
+        Task<string> Run(params string[] words) =>
+            region.RunText(string.Join('\n', words.Select(Sample)), $"{key["key"]}", Cancellation);
     }
+
+    private static JsonNode Shown(JsonNode results) => results["results"]!["metrics"]![0]!["variations"]![1]!;
 
     /// <summary>Everybody sees the second variation of an experiment that drives the feature of the samples.</summary>
     private async Task<string> Start(string project)
