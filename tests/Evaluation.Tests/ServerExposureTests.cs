@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Actors.Evaluation.Tests;
 
-/// <summary>What a server records of its answers, and what its answers say to those who record for themselves.</summary>
+/// <summary>What a server records of its answers, and what these say to who records for himself.</summary>
 public sealed class ServerExposureTests
 {
     private static readonly Ruleset _ruleset = Ruleset.Compile(

@@ -18,7 +18,8 @@ public sealed class ServerExposedTests
     [Fact]
     public void Long_names_have_an_id_too_and_it_is_their_own()
     {
-        var (one, other) = (Event(variation: new string('x', 127) + "1")!, Event(variation: new string('x', 127) + "2")!);
+        var one = Event(variation: new string('x', 127) + "1")!;
+        var other = Event(variation: new string('x', 127) + "2")!;
 
         Assert.NotEqual(one.Id, other.Id);
         Assert.InRange(one.Id.Length, 1, EventLimits.MaxName);

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Implementation.Measurement;
 
-/// <summary>Keeps what gateways have found, and says once when clients begin, or no longer, assign differently.</summary>
+/// <summary>
+/// Keeps what gateways have found, and says once when clients begin, or no longer, assign differently.
+/// </summary>
 [GrainType("drift")]
 internal sealed partial class DriftGrain : Grain, IDriftGrain
 {

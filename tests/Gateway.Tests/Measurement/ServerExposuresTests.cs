@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Gateway.Tests.Measurement;
 
-/// <summary>Exposures of clients that send none: the gateway that evaluates for them records what they were given.</summary>
+/// <summary>The gateway that evaluates for clients that send no exposures records what they were given.</summary>
 public sealed class ServerExposuresTests : IAsyncLifetime
 {
     private const string Flags = "/ofrep/v1/evaluate/flags";
