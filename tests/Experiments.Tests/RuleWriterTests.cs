@@ -59,6 +59,8 @@ public sealed class RuleWriterTests
 
         Assert.Contains("\"serverExposures\":true", running.Rule());
         Assert.DoesNotContain("serverExposures", wider.Rule());
+        var later = Some.Running().After(new PutExperiment(Some.Draft with { ServerExposures = true }));
+        Assert.Equal(running.Rule(), later.Rule());
         Assert.DoesNotContain("reallocated", wider.Rule());
         Assert.Contains("\"disableStickyBucketing\":true,\"reallocated\":true", moved.Rule().Replace(" ", ""));
     }

@@ -45,6 +45,7 @@ internal sealed partial class ServerExposures(
             await sending.WaitAsync(_lastWords, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
+        while (_waiting.Reader.TryRead(out var unsent)) Drop(unsent.Environment, unsent.Event);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
