@@ -44,6 +44,7 @@ public sealed class DemoRegion : IAsyncLifetime
         await CreateFeatures();
         await _strict.Ready();
         await Knows(_strict.Url, ClientKey);
+        await Knows(_strict.Url, ServerKey);
     }
 
     public async ValueTask DisposeAsync()
@@ -107,15 +108,52 @@ public sealed class DemoRegion : IAsyncLifetime
     public Task<JsonNode> NewProject(string key) => Administer(
         HttpMethod.Post, "/v1/projects", $$"""{"key":"{{key}}","name":"{{key}}","environments":["production"]}""");
 
+    /// <summary>Puts an override, and waits until the gateway gives the subject what it says.</summary>
+    /// <param name="project">In the environment "production" of it.</param>
+    /// <param name="target">Such as "features/colour".</param>
+    /// <param name="flag">Whose value shows it.</param>
+    public async Task Override(
+        string project, string key, string subject, string target, string body, string flag, string value)
+    {
+        using var decided = await TryAdminister(
+            HttpMethod.Put, $"/v1/projects/{project}/environments/production/users/{subject}/override/{target}", body);
+        Assert.True(decided.IsSuccessStatusCode, await decided.Content.ReadAsStringAsync());
+        var context = $$$"""{"context":{"targetingKey":"{{{subject}}}"}}""";
+        await Until.True(
+            async () => (await Post(key, $"/ofrep/v1/evaluate/flags/{flag}", context))
+                .Contains($"\"{value}\"", StringComparison.Ordinal),
+            "the gateway knows of the override");
+    }
+
+    /// <summary>Asks as an app; answers the body, whatever the status.</summary>
+    public async Task<string> Post(string key, string path, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Json(body) };
+        request.Headers.Authorization = new("Bearer", key);
+        using var answer = await App.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     /// <summary>The results of an experiment, once they are as wanted.</summary>
-    public Task<JsonNode> Results(string project, string experiment, Func<JsonNode, bool> isWanted) => Until.Some(
-        async () =>
+    public async Task<JsonNode> Results(string project, string experiment, Func<JsonNode, bool> isWanted)
+    {
+        JsonNode? seen = null;
+        try
         {
-            var seen = await Administer(
-                HttpMethod.Get, $"/v1/projects/{project}/experiments/{experiment}/results", null);
-            return isWanted(seen) ? seen : null;
-        },
-        "the results are as wanted");
+            return await Until.Some(
+                async () =>
+                {
+                    seen = await Administer(
+                        HttpMethod.Get, $"/v1/projects/{project}/experiments/{experiment}/results", null);
+                    return isWanted(seen) ? seen : null;
+                },
+                "the results are as wanted");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"What was seen last is {seen?.ToJsonString()}", late);
+        }
+    }
 
     /// <summary>Runs a program that was written for a gateway of ./run, with a key in its environment.</summary>
     /// <returns>What it prints.</returns>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Actors.Harness;
 
 namespace Actors.Conformance;
 
@@ -17,13 +16,8 @@ public sealed class ExposureTests(DemoRegion region)
         const string Project = "drifting";
         await Start(Project, """ "weightsBasisPoints":[2500,7500,0] """);
         var key = $"{(await region.IssueKey($"{Project}/environments/production", "server"))["key"]}";
-        using var decided = await region.TryAdminister(
-            HttpMethod.Put,
-            $"/v1/projects/{Project}/environments/production/users/user-0/override/experiments/colour",
-            """{"variation":"green"}""");
-        await Until.True(
-            async () => (await Ofrep(key, "user-0")).Contains("Green", StringComparison.Ordinal),
-            "the gateway knows of the override");
+        await region.Override(
+            Project, key, "user-0", "experiments/colour", """{"variation":"green"}""", "colour", "Green");
         var given = await Given(key);
         Assert.Equal(Subjects, given.Length);
 
@@ -107,24 +101,13 @@ public sealed class ExposureTests(DemoRegion region)
         ];
     }
 
-    private Task<string> Ofrep(string key, string subject) => Post(
-        key, "/ofrep/v1/evaluate/flags/colour", $$$"""{"context":{"targetingKey":"{{{subject}}}"}}""");
-
     private static JsonObject Attributes(string subject) =>
         new() { ["attributes"] = new JsonObject { ["id"] = subject } };
 
     private async Task Send(string key, object[] events)
     {
-        var answer = await Post(key, "/v1/events", JsonSerializer.Serialize(events));
+        var answer = await region.Post(key, "/v1/events", JsonSerializer.Serialize(events));
         Assert.Equal(events.Length, JsonNode.Parse(answer)!["accepted"]!.GetValue<int>());
-    }
-
-    private async Task<string> Post(string key, string path, string body)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = DemoRegion.Json(body) };
-        request.Headers.Authorization = new("Bearer", key);
-        using var answer = await region.App.SendAsync(request, Cancellation);
-        return await answer.Content.ReadAsStringAsync(Cancellation);
     }
 
     private async Task<JsonNode> Drift(string project, int compared)

@@ -24,6 +24,10 @@ public sealed partial class ReadmeSampleTests(DemoRegion region)
         var project = await Start($"readme-{sdk}");
         var key = await region.IssueKey($"{project}/environments/production", "client");
 
+        // A gateway that has not heard yet who has overrides cannot tell whether a client drifts.
+        await region.Override(
+            project, $"{key["key"]}", "eve", "features/banner.text", """{"value":"Mine"}""", "banner.text", "Mine");
+
         var printed = await Run(samples);
         await Run(Sending, Ordering); // later: what somebody does before an exposure does not count
 
