@@ -59,7 +59,8 @@ public sealed partial class ReadmeSampleTests(DemoRegion region)
             """);
         await region.Administer(HttpMethod.Put, $"/v1/projects/{project}/experiments/banner", """
             {"environments":["production"],"variations":[{"key":"control"},{"key":"red"}],
-             "weightsBasisPoints":[0,10000],"features":[{"feature":"banner.text","values":{"control":"Blue","red":"Red"}}],
+             "weightsBasisPoints":[0,10000],
+             "features":[{"feature":"banner.text","values":{"control":"Blue","red":"Red"}}],
              "metrics":{"primary":["revenue"]}}
             """);
         await region.Administer(HttpMethod.Post, $"/v1/projects/{project}/experiments/banner/start", null);
