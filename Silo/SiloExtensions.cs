@@ -7,6 +7,8 @@ using Actors.ServiceDefaults.Startup;
 using Actors.Silo.Health;
 using Actors.Silo.Operations;
 using Actors.Silo.Storage;
+using Actors.Statistics;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Silo;
 
@@ -30,6 +32,8 @@ public static class SiloExtensions
         builder.Services.AddSingleton<IEventLog, PostgresEventLog>();
         builder.Services.AddSingleton<ISumsStore, PostgresSumsStore>();
         builder.Services.AddSingleton<FollowingGateways>();
+        builder.Services.AddSingleton(
+            Options.Create(new DriftPolicy { Threshold = settings.DriftTolerancePercent / 100 }));
         builder.Services.AddHostedService<AuditPartitions>();
         builder.Services.AddHostedService<EventPartitions>();
         builder.Services.AddHostedService<RulesetHistoryTrim>();

@@ -44,6 +44,12 @@ public sealed class SiloProcessOptions
     [Range(45, 3650, ErrorMessage = "the event log keeps events for 45 to 3650 days")]
     public int EventRetentionDays { get; set; } = 45;
 
+    /// <summary>
+    /// How many exposures in a hundred may name another variation than the server computes before it is an alarm.
+    /// </summary>
+    [Range(0.01, 50, ErrorMessage = "0.01 to 50 percent of the exposures may differ")]
+    public double DriftTolerancePercent { get; set; } = 1;
+
     public IPAddress Address => IPAddress.Parse(AdvertisedAddress);
 
     private sealed class IpAddressAttribute() : ValidationAttribute("an IP address is needed, such as 10.0.3.17")

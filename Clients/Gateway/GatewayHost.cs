@@ -111,6 +111,8 @@ public static class GatewayHost
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddSingleton<EventRoom>()
         .AddSingleton<EventRouting>()
+        .AddSingletonService<DriftWatch>()
+        .AddSingletonService<ServerExposures>()
         .AddSingleton<EventsHandler>();
 
     private static IServiceCollection AddSingletonService<TService>(this IServiceCollection services)

@@ -28,6 +28,9 @@ public sealed class GatewaySettings : IValidatableObject
     /// <summary>How many tallies of evaluations may wait to be counted, 1 to 1,000,000; more are dropped.</summary>
     public int TallyCapacity { get; set; } = 8192;
 
+    /// <summary>How many exposures recorded here may wait to be written, 1 to 1,000,000; more are dropped.</summary>
+    public int ServerExposureCapacity { get; set; } = 10_000;
+
     public LimitSettings Limits { get; set; } = new();
 
     public StreamSettings Streams { get; set; } = new();
@@ -55,6 +58,8 @@ public sealed class GatewaySettings : IValidatableObject
             yield return $"{Section}:{nameof(StaleAfterSeconds)} must be 2 to 3,600; news come each second.";
         if (TallyCapacity is < 1 or > 1_000_000)
             yield return $"{Section}:{nameof(TallyCapacity)} must be 1 to 1,000,000.";
+        if (ServerExposureCapacity is < 1 or > 1_000_000)
+            yield return $"{Section}:{nameof(ServerExposureCapacity)} must be 1 to 1,000,000.";
         foreach (var mistake in Limits.Mistakes($"{Section}:{nameof(Limits)}"))
             yield return mistake;
         foreach (var mistake in Streams.Mistakes($"{Section}:{nameof(Streams)}"))

@@ -35,6 +35,9 @@ public record ExperimentBody
     /// <summary>Who was exposed keeps the variation, whatever the weights become.</summary>
     public bool Sticky { get; init; }
 
+    /// <summary>Gateways record an exposure where they evaluate for a client (OFREP); it need send none.</summary>
+    public bool ServerExposures { get; init; }
+
     /// <summary>The first is the control.</summary>
     public IReadOnlyList<VariationBody> Variations { get; init; } = [];
 

@@ -8,6 +8,7 @@ namespace Actors.Protocol;
 /// <param name="IsCatchingUp">Some events are durable, but not yet in the sums.</param>
 /// <param name="Segments">The largest first, 50 at most; empty where no dimension was asked.</param>
 /// <param name="Dimension">What the segments are values of; left out where none was asked.</param>
+/// <param name="Drift">Whether clients assign as the server does; left out when it is not known now.</param>
 public sealed record ResultsResponse(
     string Experiment,
     string Environment,
@@ -17,7 +18,27 @@ public sealed record ResultsResponse(
     bool IsCatchingUp,
     ResultsBody Results,
     IReadOnlyList<SegmentBody> Segments,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Dimension = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Dimension = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DriftBody? Drift = null);
+
+/// <summary>Do clients report the variations that the server computes? Exposures of the last day.</summary>
+/// <param name="IsAlarm">One kind of clients does not, for sure, more often than is tolerated.</param>
+/// <param name="Clients">Alarms first.</param>
+/// <param name="Unchecked">Exposures that could not be computed again.</param>
+public sealed record DriftBody(
+    bool IsAlarm, IReadOnlyList<DriftClientBody> Clients, IReadOnlyList<UncheckedBody> Unchecked);
+
+/// <param name="Sdk">As exposures name it; empty: they do not, "(others)": more than 50 kinds.</param>
+/// <param name="Checked">Exposures that were computed again.</param>
+/// <param name="Disagreeing">Those of them with another variation.</param>
+/// <param name="PValue">How likely so many would differ, were there just as many as is tolerated.</param>
+public sealed record DriftClientBody(
+    string Sdk, string Version, long Checked, long Disagreeing, bool IsAlarm, double PValue, string Reason);
+
+/// <param name="Reason">
+/// "other-phase", "other-version", "other-attribute", "sticky", "overridden" or "not-by-bucket".
+/// </param>
+public sealed record UncheckedBody(string Reason, long Count);
 
 /// <param name="Value">Of the dimension; empty: these subjects named none.</param>
 public sealed record SegmentBody(string Value, ResultsBody Results);

@@ -34,6 +34,7 @@ public static class GrainKeys
     public const string Layer = "layer:";
     public const string Results = "results:";
     public const string Population = "population:";
+    public const string Drift = "drift:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -83,6 +84,11 @@ public static class GrainKeys
 
     public static IPopulationGrain GetPopulation(this IGrainFactory grains, EnvironmentId environment) =>
         grains.GetGrain<IPopulationGrain>(Population + environment);
+
+    /// <param name="experiment">Its key.</param>
+    public static IDriftGrain GetDrift(
+        this IGrainFactory grains, EnvironmentId environment, string experiment) =>
+        grains.GetGrain<IDriftGrain>($"{Drift}{environment}/{experiment}");
 
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");

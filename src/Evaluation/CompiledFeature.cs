@@ -49,6 +49,7 @@ public sealed class CompiledFeature
             HashAttributes = [.. value.SelectMany(rule => rule.HashAttributes).Distinct()];
             HashCount = value.Sum(rule => rule.HashAttributes.Count());
             HasPrerequisites = value.Any(rule => rule.Prerequisites is not null);
+            IsRecordedByServers = value.Any(rule => rule.Experiment is { IsRecordedByServers: true });
         }
     } = [];
 
@@ -56,6 +57,8 @@ public sealed class CompiledFeature
     internal int HashCount { get; private init; }
 
     internal bool HasPrerequisites { get; private init; }
+
+    internal bool IsRecordedByServers { get; private init; }
 
     /// <summary>The answer when no rule decides.</summary>
     internal Outcome Otherwise { get; init; } = Outcome.NoFeature;

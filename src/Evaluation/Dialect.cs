@@ -11,6 +11,6 @@ internal static class Dialect
         "id", "force", "condition", "parentConditions", "coverage", "range", "filters", "namespace",
         "hashAttribute", "fallbackAttribute", "hashVersion", "seed", "key", "variations", "weights", "ranges", "meta",
         "disableStickyBucketing", "bucketVersion", "minBucketVersion", "contextualVariations", "contextualBanditRef",
-        "tracks", "name", "phase", "description", "type", "banditVersion",
+        "tracks", "name", "phase", "description", "type", "banditVersion", "reallocated", "serverExposures",
     ]);
 }

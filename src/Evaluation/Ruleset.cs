@@ -29,6 +29,7 @@ public sealed class Ruleset
         Array.Sort(features, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         Features = ImmutableCollectionsMarshal.AsImmutableArray(features);
         Plan = new OfrepPlan(features);
+        Recorded = Array.FindAll(features, feature => feature.IsRecordedByServers);
         HashAttributes = [.. features.SelectMany(feature => feature.HashAttributes).Distinct()];
         Warnings = [.. features.SelectMany(feature => feature.Warnings), .. experiments.Warnings];
         SlotsInOrder =
@@ -61,6 +62,9 @@ public sealed class Ruleset
 
     /// <summary>Of the bulk answer.</summary>
     internal OfrepPlan Plan { get; }
+
+    /// <summary>Features with an experiment whose exposures servers record.</summary>
+    internal CompiledFeature[] Recorded { get; }
 
     /// <summary>The slots of all attributes, in the order of their names (ordinal).</summary>
     internal ImmutableArray<int> SlotsInOrder { get; }

@@ -11,7 +11,7 @@ internal static class Edits
     private static readonly ImmutableArray<string> _free =
     [
         "/name", "/hypothesis", "/description", "/owner", "/tags", "/metrics", "/statistics", "/plan",
-        "/schedule/stopAt",
+        "/schedule/stopAt", "/serverExposures",
     ];
 
     public static Decision<ExperimentState> Put(

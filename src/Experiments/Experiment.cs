@@ -63,4 +63,7 @@ public sealed record Experiment
     [Id(19)] public ExperimentPlan Plan { get; init; } = new();
 
     [Id(20)] public Schedule Schedule { get; init; } = new();
+
+    /// <summary>Whether gateways record an exposure where they evaluate for a client (OFREP).</summary>
+    [Id(21)] public bool ServerExposures { get; init; }
 }

@@ -59,6 +59,11 @@ public static class RuleWriter
         {
             writer.WriteString("name", experiment.Name);
         }
+
+        if (experiment.ServerExposures)
+        {
+            writer.WriteBoolean("serverExposures", true);
+        }
     }
 
     /// <summary>
@@ -146,6 +151,13 @@ public static class RuleWriter
         if (!experiment.Sticky)
         {
             writer.WriteBoolean("disableStickyBucketing", true);
+
+            // Then who says another variation may be right: an older version of the rules gave it.
+            if (run.IsReallocated)
+            {
+                writer.WriteBoolean("reallocated", true);
+            }
+
             return;
         }
 

@@ -44,6 +44,7 @@ public sealed class DemoRegion : IAsyncLifetime
         await CreateFeatures();
         await _strict.Ready();
         await Knows(_strict.Url, ClientKey);
+        await Knows(_strict.Url, ServerKey);
     }
 
     public async ValueTask DisposeAsync()
@@ -103,6 +104,65 @@ public sealed class DemoRegion : IAsyncLifetime
         return key;
     }
 
+    /// <summary>A project with the environment "production".</summary>
+    public Task<JsonNode> NewProject(string key) => Administer(
+        HttpMethod.Post, "/v1/projects", $$"""{"key":"{{key}}","name":"{{key}}","environments":["production"]}""");
+
+    /// <summary>Puts an override, and waits until the gateway gives the subject what it says.</summary>
+    /// <param name="project">In the environment "production" of it.</param>
+    /// <param name="target">Such as "features/colour".</param>
+    /// <param name="flag">Whose value shows it.</param>
+    public async Task Override(
+        string project, string key, string subject, string target, string body, string flag, string value)
+    {
+        using var decided = await TryAdminister(
+            HttpMethod.Put, $"/v1/projects/{project}/environments/production/users/{subject}/override/{target}", body);
+        Assert.True(decided.IsSuccessStatusCode, await decided.Content.ReadAsStringAsync());
+        var context = $$$"""{"context":{"targetingKey":"{{{subject}}}"}}""";
+        await Until.True(
+            async () => (await Post(key, $"/ofrep/v1/evaluate/flags/{flag}", context))
+                .Contains($"\"{value}\"", StringComparison.Ordinal),
+            "the gateway knows of the override");
+    }
+
+    /// <summary>Asks as an app; answers the body, whatever the status.</summary>
+    public async Task<string> Post(string key, string path, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Json(body) };
+        request.Headers.Authorization = new("Bearer", key);
+        using var answer = await App.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>The results of an experiment, once they are as wanted.</summary>
+    public async Task<JsonNode> Results(string project, string experiment, Func<JsonNode, bool> isWanted)
+    {
+        JsonNode? seen = null;
+        try
+        {
+            return await Until.Some(
+                async () =>
+                {
+                    seen = await Administer(
+                        HttpMethod.Get, $"/v1/projects/{project}/experiments/{experiment}/results", null);
+                    return isWanted(seen) ? seen : null;
+                },
+                "the results are as wanted");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"What was seen last is {seen?.ToJsonString()}", late);
+        }
+    }
+
+    /// <summary>Runs a program that was written for a gateway of ./run, with a key in its environment.</summary>
+    /// <returns>What it prints.</returns>
+    public Task<string> RunText(string program, string key, CancellationToken cancellation) => Run(
+        "node",
+        ["--input-type=module", "-"],
+        program.Replace("http://127.0.0.1:8080", _region.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal),
+        ("KEY", key)).WaitAsync(cancellation);
+
     public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     private static async Task Knows(Uri gateway, string key)
@@ -118,7 +178,8 @@ public sealed class DemoRegion : IAsyncLifetime
             "the gateway knows the key");
     }
 
-    private static async Task<string> Run(string program, string[] arguments, string input)
+    private static async Task<string> Run(
+        string program, string[] arguments, string input, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -127,6 +188,7 @@ public sealed class DemoRegion : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var complaints = process.StandardError.ReadToEndAsync();

@@ -50,6 +50,22 @@ public sealed class RuleWriterTests
     }
 
     [Fact]
+    public void A_rule_says_whether_servers_record_exposures_and_whether_somebody_may_have_moved()
+    {
+        var running = Some.Running(Some.Draft with { ServerExposures = true });
+        var wider = Some.Running(Some.Draft with { CoverageBasisPoints = 1_000 })
+            .After(new ReallocateExperiment(ReallocationWay.LeastMovement, [], 5_000));
+        var moved = wider.After(new ReallocateExperiment(ReallocationWay.LeastMovement, [2_000, 8_000], 5_000));
+
+        Assert.Contains("\"serverExposures\":true", running.Rule());
+        Assert.DoesNotContain("serverExposures", wider.Rule());
+        var later = Some.Running().After(new PutExperiment(Some.Draft with { ServerExposures = true }));
+        Assert.Equal(running.Rule(), later.Rule());
+        Assert.DoesNotContain("reallocated", wider.Rule());
+        Assert.Contains("\"disableStickyBucketing\":true,\"reallocated\":true", moved.Rule().Replace(" ", ""));
+    }
+
+    [Fact]
     public void Nothing_is_published_of_a_draft_while_paused_or_after_a_stop_without_a_winner()
     {
         var running = Some.Running();

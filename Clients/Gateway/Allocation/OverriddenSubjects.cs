@@ -23,6 +23,18 @@ internal sealed class OverriddenSubjects
 
     public int Count => _groups.Sum(group => group.Hashes.Length);
 
+    /// <summary>Whether who has this value of the attribute is listed.</summary>
+    public bool Lists(string attribute, string value)
+    {
+        foreach (var group in _groups)
+        {
+            if (group.Attribute == attribute)
+                return group.Hashes.BinarySearch(UserId.HashOf(value)) >= 0;
+        }
+
+        return false;
+    }
+
     /// <summary>By which attributes, and as whom, the subject is listed.</summary>
     public IEnumerable<(string Attribute, string Value)> Naming(Subject subject)
     {

@@ -10,7 +10,7 @@ namespace Actors.Gateway.Measurement;
 /// What has happened? POST /v1/events: each event is judged by itself, and answered when it is durable.
 /// </summary>
 internal sealed class EventsHandler(
-    SdkKeyGate gate, RequestBody bodies, EventRouting routing, EventRoom room, TimeProvider time)
+    SdkKeyGate gate, RequestBody bodies, EventRouting routing, EventRoom room, DriftWatch drift, TimeProvider time)
 {
     private static readonly TimeSpan _comeBackAfter = TimeSpan.FromSeconds(1);
 
@@ -58,9 +58,14 @@ internal sealed class EventsHandler(
         }
 
         var answer = await routing.Append(environment.Id, request.Events, context.RequestAborted);
-        await (answer.Value is { } outcomes
-            ? EventsAnswer.Send(context.Response, request.Events, outcomes)
-            : Full(context));
+        if (answer.Value is not { } outcomes)
+        {
+            await Full(context);
+            return;
+        }
+
+        await EventsAnswer.Send(context.Response, request.Events, outcomes);
+        drift.Look(environment, request.Events, outcomes);
     }
 
     private static Task Full(HttpContext context) => ProblemResponse.Write(

@@ -17,7 +17,22 @@ internal static class ResultsAnswer
         results.IsCatchingUp,
         Of(results.Report),
         [.. results.Segments.Select(segment => new SegmentBody(segment.Value, Of(segment.Report)))],
-        results.Dimension);
+        results.Dimension,
+        results.Drift is { } drift ? Of(drift) : null);
+
+    private static DriftBody Of(DriftSummary drift) => new(
+        drift.IsAlarm,
+        [
+            .. drift.Clients.Select(client => new DriftClientBody(
+                client.Tally.Sdk,
+                client.Tally.Version,
+                client.Tally.Checked,
+                client.Tally.Disagreeing,
+                client.IsAlarm,
+                client.PValue,
+                client.Reason)),
+        ],
+        [.. drift.Unchecked.Select(one => new UncheckedBody(one.Reason, one.Count))]);
 
     private static ResultsBody Of(ResultsReport report) => new(
         [.. report.Variations.Select(variation => new SubjectsBody(variation.Variation, variation.Subjects))],

@@ -16,7 +16,8 @@ internal static class ResultsEndpoints
     private const string ReadDescription =
         "Computed from the sums as they are, at most a second old; an event is in them within seconds of its answer. "
         + "The engine, confidence, correction and CUPED are the experiment's settings. Guardrails are judged by a "
-        + "confidence sequence whatever the settings. An effect that can't be told says why in 'obstacle'.";
+        + "confidence sequence whatever the settings. An effect that can't be told says why in 'obstacle'. "
+        + "'drift' says whether clients reported, in the last day, the variations that the server computes.";
 
     private const string StreamDescription =
         "Server-sent events of type 'results', each as GET …/results answers it: at once, then whenever something was "
@@ -94,7 +95,8 @@ internal static class ResultsEndpoints
 
     /// <summary>The time of the answer alone is none.</summary>
     private static bool IsNews(ExperimentResults told, ExperimentResults now) =>
-        told.Events != now.Events || told.IsCatchingUp != now.IsCatchingUp || told.Phase != now.Phase;
+        told.Events != now.Events || told.IsCatchingUp != now.IsCatchingUp || told.Phase != now.Phase
+        || told.Drift?.IsAlarm != now.Drift?.IsAlarm;
 
     private static Task<Answer<ExperimentResults>> Ask(
         ExperimentId id, ResultsQuery query, GrainCalls calls, CancellationToken cancellation) =>

@@ -15,7 +15,10 @@ internal static class OfrepAnswer
     public static void WriteSingle(
         IBufferWriter<byte> output, Outcome outcome, ServedRuleset ruleset, bool stale, StoredAllocation? stored)
     {
-        output.Write(outcome.OfrepJson.Span[..^1]);
+        // What the flag has of its own and what the answer has are one object here.
+        var flag = outcome.OfrepJson.Span;
+        output.Write(outcome.HasMetadata ? flag[..^2] : flag[..^1]);
+        output.Write(outcome.HasMetadata ? ","u8 : ",\"metadata\":{"u8);
         WriteMetadata(output, ruleset, stale, stored);
     }
 
@@ -38,14 +41,15 @@ internal static class OfrepAnswer
             OfrepFlags.Write(ruleset.Compiled, subject, output, reasons);
         output.Write(",\"eventStreams\":"u8);
         output.Write(streams);
+        output.Write(",\"metadata\":{"u8);
         WriteMetadata(output, ruleset, stale, stored);
     }
 
-    // Closes the answer, too.
+    // Of metadata that is open; closes the answer, too.
     private static void WriteMetadata(
         IBufferWriter<byte> output, ServedRuleset ruleset, bool stale, StoredAllocation? stored)
     {
-        output.Write(",\"metadata\":{\"version\":"u8);
+        output.Write("\"version\":"u8);
         Utf8Formatter.TryFormat(ruleset.Version, output.GetSpan(LongestNumber), out var written);
         output.Advance(written);
         if (stored is { IsUnavailable: true })

@@ -4,6 +4,7 @@ using Actors.Evaluation;
 using Actors.Gateway.Access;
 using Actors.Gateway.Allocation;
 using Actors.Gateway.Enrichment;
+using Actors.Gateway.Measurement;
 using Actors.Gateway.Population;
 using Actors.Gateway.Protection;
 using Actors.Gateway.Rulesets;
@@ -25,6 +26,7 @@ internal sealed class OfrepHandler(
     PopulationSampler population,
     AllocationRecall recall,
     EvaluationTallies tallies,
+    ServerExposures exposures,
     StreamAddresses streams,
     ToldVersion told,
     TimeProvider time)
@@ -131,6 +133,7 @@ internal sealed class OfrepHandler(
         tallies.Add(ruleset, feature, outcome.Reason);
         using var buffer = PooledJson.Rent();
         OfrepAnswer.WriteSingle(buffer.Output, outcome, ruleset, stale, stored);
+        exposures.Record(ruleset, feature, subject, stored?.Inputs);
         return buffer.Send(response);
     }
 
@@ -146,6 +149,7 @@ internal sealed class OfrepHandler(
         using var buffer = PooledJson.Rent();
         OfrepAnswer.WriteBulk(buffer.Output, subject, ruleset, stale, address, reasons, stored);
         tallies.Add(ruleset, reasons);
+        exposures.Record(ruleset, null, subject, stored?.Inputs);
         return buffer.Send(response);
     }
 

@@ -21,7 +21,11 @@ internal static class ResultsExamples
                     "pValue":0.0006,"adjustedPValue":0.0006,"theta":0,"detectableEffect":0.18}}]}],
             "guardrails":[{"metric":"crashes","variation":"red","action":"hold","powered":true,"pValue":0.4999,
               "reason":"No harm to crashes in red is shown (0.0021 against 0.0022, p 0.5, 20,000 subjects)."}]},
-          "segments":[]
+          "segments":[],
+          "drift":{"isAlarm":false,
+            "clients":[{"sdk":"js","version":"1.8.0","checked":20003,"disagreeing":0,"isAlarm":false,"pValue":1,
+              "reason":"js 1.8.0: 0 of 20,003 exposures differ from what the server computes (0 %)."}],
+            "unchecked":[{"reason":"overridden","count":2}]}
         }
         """;
 }

@@ -11,6 +11,7 @@ namespace Actors.Gateway.Rulesets;
 internal sealed class ServedRuleset
 {
     private readonly SavedGroups _groups;
+    private ExperimentDraws? _draws;
 
     private ServedRuleset(
         EnvironmentId environment,
@@ -34,6 +35,9 @@ internal sealed class ServedRuleset
     public RulesetDocument Document { get; }
 
     public Ruleset Compiled { get; }
+
+    /// <summary>For exposures that clients report; made when the first one comes.</summary>
+    public ExperimentDraws Draws => _draws ??= ExperimentDraws.Of(Compiled);
 
     /// <summary>Where what is stored of a subject can change the answer.</summary>
     public RememberedExperiments Remembered { get; }

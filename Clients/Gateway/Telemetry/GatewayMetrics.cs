@@ -28,6 +28,8 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _contentDiffered;
     private readonly Counter<long> _recalls;
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _exposuresCompared;
+    private readonly Counter<long> _serverExposures;
     private readonly UpDownCounter<long> _streams;
     private readonly Counter<long> _streamEvents;
     private readonly Histogram<double> _propagation;
@@ -38,6 +40,8 @@ internal sealed class GatewayMetrics
         Meter = meters.Create(MeterName);
         _evaluations = Meter.CreateCounter<long>("actors.gateway.evaluations", "{evaluation}");
         _featureEvaluations = Meter.CreateCounter<long>(FeatureEvaluations, "{evaluation}");
+        _exposuresCompared = Meter.CreateCounter<long>("actors.gateway.exposures_compared", "{exposure}");
+        _serverExposures = Meter.CreateCounter<long>("actors.gateway.server_exposures", "{exposure}");
         _shed = Meter.CreateCounter<long>("actors.gateway.shed", "{request}");
         _limited = Meter.CreateCounter<long>("actors.gateway.limited", "{request}");
         _reshaped = Meter.CreateCounter<long>("actors.gateway.reshaped", "{request}");
@@ -113,6 +117,14 @@ internal sealed class GatewayMetrics
     /// <param name="outcome">answered, late or failed.</param>
     public void Recalled(string environment, string outcome) =>
         _recalls.Add(1, new("environment", environment), new("outcome", outcome));
+
+    /// <param name="finding">agrees, differs, or why it cannot be said.</param>
+    public void ExposuresCompared(string environment, string finding, long count) =>
+        _exposuresCompared.Add(count, new("environment", environment), new("finding", finding));
+
+    /// <param name="outcome">written, known, refused or dropped.</param>
+    public void ServerExposed(string environment, string outcome, long count) =>
+        _serverExposures.Add(count, new("environment", environment), new("outcome", outcome));
 
     /// <summary>The fast lane has answered; nothing else sees its requests.</summary>
     public void Answered(int status, TimeSpan after) =>

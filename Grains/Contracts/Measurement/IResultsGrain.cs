@@ -37,6 +37,7 @@ public sealed record ResultsQuery(
 /// <param name="IsCatchingUp">Some events are durable, but not yet in the sums.</param>
 /// <param name="At">When the sums were read, UTC.</param>
 /// <param name="Segments">By value of the dimension that was asked, the largest first.</param>
+/// <param name="Drift">Whether clients assign as the server does; null: not known now.</param>
 [GenerateSerializer, Immutable, Alias("experiment-results")]
 public sealed record ExperimentResults(
     [property: Id(0)] string Experiment,
@@ -47,7 +48,8 @@ public sealed record ExperimentResults(
     [property: Id(5)] bool IsCatchingUp,
     [property: Id(6)] ResultsReport Report,
     [property: Id(7)] string? Dimension,
-    [property: Id(8)] ImmutableArray<SegmentReport> Segments);
+    [property: Id(8)] ImmutableArray<SegmentReport> Segments,
+    [property: Id(9)] DriftSummary? Drift = null);
 
 /// <summary>The results of the subjects with one value of a dimension; empty: they named none.</summary>
 [GenerateSerializer, Immutable, Alias("segment-report")]

@@ -68,7 +68,8 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
             gathered.IsCatchingUp,
             Analysis.Of(ResultsInput.All(sums, state.Weights), settings),
             query.Dimension,
-            query.Dimension is null ? [] : Segments(sums, query.Dimension, state.Weights, settings));
+            query.Dimension is null ? [] : Segments(sums, query.Dimension, state.Weights, settings),
+            await Drift(new EnvironmentId(_id.Project, environment), cancellation));
     }
 
     public async Task Follow(CancellationToken cancellation)
@@ -109,6 +110,21 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
             .Select(part => new SegmentReport(
                 part.Value, Analysis.Of(ResultsInput.Part(sums, part, weights), settings))),
     ];
+
+    /// <summary>Figures, and guardrails, do not wait for it.</summary>
+    private async Task<DriftSummary?> Drift(EnvironmentId environment, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GrainFactory.GetDrift(environment, _id.Experiment)
+                .Read(cancellation).WaitAsync(_watch, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.NoDrift(_logger, _id, failure);
+            return null;
+        }
+    }
 
     private void Watch() => _watching ??= this.RegisterGrainTimer(
         Guard, new GrainTimerCreationOptions(_watch, _watch) { KeepAlive = true });
@@ -156,6 +172,9 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
 
         [LoggerMessage(LogLevel.Error, "A guardrail of {Experiment} was not heard ({Reason}): {Refusal}")]
         public static partial void Refused(ILogger logger, ExperimentId experiment, string reason, string refusal);
+
+        [LoggerMessage(LogLevel.Warning, "Whether clients drift in {Experiment} is not known now")]
+        public static partial void NoDrift(ILogger logger, ExperimentId experiment, Exception failure);
 
         [LoggerMessage(LogLevel.Warning, "The guardrails of {Experiment} could not be looked at; it is tried again")]
         public static partial void CouldNotGuard(ILogger logger, ExperimentId experiment, Exception failure);

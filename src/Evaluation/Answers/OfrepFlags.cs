@@ -6,7 +6,9 @@ namespace Actors.Evaluation;
 /// <summary>Which flags does OFREP's bulk answer list for a subject?</summary>
 public static class OfrepFlags
 {
-    /// <summary>Writes <c>[{"key":…,"reason":…,"value":…,"variant":…},…]</c>, in the order of the features.</summary>
+    /// <summary>
+    /// Writes <c>[{"key":…,"reason":…,"value":…,"variant":…,"metadata":{…}},…]</c>, in the order of the features.
+    /// </summary>
     /// <remarks>Nothing is allocated, once the subject and the output have served a request.</remarks>
     /// <param name="ruleset">The one that the subject was read for.</param>
     /// <param name="subject">Who asks.</param>

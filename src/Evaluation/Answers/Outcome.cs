@@ -38,8 +38,13 @@ public sealed class Outcome
     /// <summary>JavaScript's truthiness of the value: null, false, 0 and "" are off.</summary>
     public bool IsOn { get; }
 
-    /// <summary>The flag of an OFREP answer: <c>{"key":…,"reason":…,"value":…,"variant":…}</c>.</summary>
+    /// <summary>
+    /// The flag of an OFREP answer: <c>{"key":…,"reason":…,"value":…,"variant":…,"metadata":{…}}</c>.
+    /// </summary>
     public ReadOnlyMemory<byte> OfrepJson => NextOfrepJson.AsMemory(Math.Min(1, NextOfrepJson.Length));
+
+    /// <summary>Whether <see cref="OfrepJson"/> has metadata: its last member, which is not empty.</summary>
+    public bool HasMetadata { get; init; }
 
     /// <summary>No such feature; it has no key and therefore no answer.</summary>
     internal static Outcome NoFeature { get; } =

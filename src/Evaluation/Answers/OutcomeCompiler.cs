@@ -31,18 +31,32 @@ internal sealed class OutcomeCompiler(string featureKey)
     }
 
     /// <summary>The answer with a value.</summary>
-    public Outcome Of(JsonElement value, Reason reason, Source source, CompiledRuleName rule, string? variant = null)
+    /// <param name="variant">The key of an experiment's variation.</param>
+    /// <param name="tracking">By which an exposure to the variation is told; null where there is none.</param>
+    public Outcome Of(
+        JsonElement value,
+        Reason reason,
+        Source source,
+        CompiledRuleName rule,
+        string? variant = null,
+        Tracking? tracking = null)
     {
         ScriptReader.TryRead(value, out var script);
-        return Of(Encode(value), script, reason, source, rule, variant);
+        return Of(Encode(value), script, reason, source, rule, variant, tracking);
     }
 
     /// <summary>The answer without one.</summary>
     public Outcome Nothing(Reason reason, Source source, CompiledRuleName rule) =>
-        Of([], ScriptValue.Null, reason, source, rule, null);
+        Of([], ScriptValue.Null, reason, source, rule, null, null);
 
     private Outcome Of(
-        byte[] value, in ScriptValue script, Reason reason, Source source, CompiledRuleName rule, string? variant) =>
+        byte[] value,
+        in ScriptValue script,
+        Reason reason,
+        Source source,
+        CompiledRuleName rule,
+        string? variant,
+        Tracking? tracking) =>
         new(value, script)
         {
             Reason = reason,
@@ -50,11 +64,13 @@ internal sealed class OutcomeCompiler(string featureKey)
             RuleIndex = rule.Index,
             RuleId = rule.Id,
             Variant = variant,
-            NextOfrepJson = [.. ","u8, .. Encode(writer => WriteOfrep(writer, value, reason, variant))],
+            HasMetadata = tracking is not null,
+            NextOfrepJson = [.. ","u8, .. Encode(writer => WriteOfrep(writer, value, reason, variant, tracking))],
             RemoteJson = Encode(writer => WriteRemote(writer, value))[1..^2],
         };
 
-    private void WriteOfrep(Utf8JsonWriter writer, byte[] value, Reason reason, string? variant)
+    private void WriteOfrep(
+        Utf8JsonWriter writer, byte[] value, Reason reason, string? variant, Tracking? tracking)
     {
         writer.WriteStartObject();
         writer.WriteString("key"u8, featureKey);
@@ -66,6 +82,7 @@ internal sealed class OutcomeCompiler(string featureKey)
         }
         if (variant is not null)
             writer.WriteString("variant"u8, variant);
+        tracking?.WriteMetadata(writer);
         writer.WriteEndObject();
     }
 

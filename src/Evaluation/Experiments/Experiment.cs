@@ -6,6 +6,9 @@ internal sealed class Experiment
     /// <summary>By which tracking, forced variations and sticky buckets know it.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Of its data, as published; null when there is none.</summary>
+    public string? Phase { get; init; }
+
     public required Variation[] Variations { get; init; }
 
     /// <summary>Where the subject falls; who has no value for its attribute is not included.</summary>
@@ -45,6 +48,14 @@ internal sealed class Experiment
     public required StickyRules Sticky { get; init; }
 
     public required ExperimentJson Json { get; init; }
+
+    /// <summary>
+    /// Whether somebody may have been given another variation in this phase than the ranges now give.
+    /// </summary>
+    public bool IsReallocated { get; init; }
+
+    /// <summary>Whether whoever evaluates for others records who was given which variation.</summary>
+    public bool IsRecordedByServers { get; init; }
 
     /// <summary>Null for a rule's experiment.</summary>
     public PageChange? Page { get; init; }

@@ -11,6 +11,9 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
     private readonly double _coverage = fields.Number("coverage") ?? 1;
     private readonly double[]? _weights = fields.Numbers("weights");
     private readonly string _key = fields.Text("key", scope.FeatureKey);
+    private readonly string? _phase = fields.Member("phase") is { Kind: ScriptKind.Text, IsTruthy: true } phase
+        ? phase.ToText()
+        : null;
 
     /// <summary>The experiment of a rule; null when the rule must be left out, and why is among the findings.</summary>
     /// <param name="variationsKey">The member that holds the variations: a bandit's stand elsewhere.</param>
@@ -21,6 +24,7 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
         var experiment = new Experiment
         {
             Key = json.Key,
+            Phase = _phase,
             Variations = Variations(json, name, scope.FeatureKey),
             Hash = hash,
             Fallback = Fallback(hash),
@@ -30,6 +34,9 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
             Namespace = Namespace(),
             Condition = Condition(),
             Sticky = Sticky(json.Key),
+            IsReallocated = fields.IsTruthy("reallocated")
+                || fields.Member("disableStickyBucketing") is { Kind: ScriptKind.Boolean, IsTruthy: false },
+            IsRecordedByServers = IsRecordedByServers(),
             Json = json.OfRule(),
         };
         return fields.IsUsable ? experiment : null;
@@ -63,6 +70,15 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
             Json = json.Alone(),
         };
         return fields.IsUsable ? experiment : null;
+    }
+
+    private bool IsRecordedByServers()
+    {
+        if (!fields.IsTruthy("serverExposures"))
+            return false;
+        foreach (var dimension in ServerExposure.Dimensions)
+            scope.Vocabulary.SlotOf(dimension);
+        return true;
     }
 
     private BucketHash Hash() => scope.Vocabulary.HashOf(
@@ -145,7 +161,8 @@ internal sealed class ExperimentCompiler(CompilationScope scope, RuleFields fiel
             StickyKey = stickyKey,
             Name = name,
             IsPassthrough = isPassthrough,
-            Outcome = scope.Outcomes.Of(value, Reason.Split, Source.Experiment, rule, key),
+            Outcome = scope.Outcomes.Of(
+                value, Reason.Split, Source.Experiment, rule, key, new Tracking(_key, _phase)),
             ResultMembers = ExperimentJsonCompiler.ResultMembers(
                 key, featureId, index, value, name, isPassthrough),
         };

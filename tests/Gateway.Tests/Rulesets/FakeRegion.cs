@@ -6,6 +6,7 @@ using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Allocation;
 using Actors.Contracts.Configuration;
+using Actors.Contracts.Measurement;
 using Actors.Contracts.Population;
 
 namespace Actors.Gateway.Tests.Rulesets;
@@ -23,6 +24,11 @@ internal sealed class FakeRegion : IGrainFactory
 
     public ToldPopulation Population { get; } = new();
 
+    /// <summary>All partitions of all logs.</summary>
+    public ToldEvents Events { get; } = new();
+
+    public ConcurrentDictionary<string, ToldDrift> Drift { get; } = [];
+
     public ToldRuleset Ruleset(EnvironmentId id) => Rulesets.GetOrAdd(GrainKeys.Ruleset + id, _ => new ToldRuleset());
 
     public T GetGrain<T>(string primaryKey, string? grainClassNamePrefix = null)
@@ -32,6 +38,8 @@ internal sealed class FakeRegion : IGrainFactory
             nameof(IEnvironmentsGrain) => Environments,
             nameof(IPopulationGrain) => Population,
             nameof(IUserGrain) => Users.GetOrAdd(primaryKey, _ => new ToldUser()),
+            nameof(IEventPartitionGrain) => Events,
+            nameof(IDriftGrain) => Drift.GetOrAdd(primaryKey, _ => new ToldDrift()),
             nameof(IOverriddenGrain) => Overridden.GetOrAdd(primaryKey, _ => new ToldOverridden()),
             _ => Rulesets.GetOrAdd(primaryKey, _ => new ToldRuleset()),
         });
