@@ -77,12 +77,14 @@ internal ref struct Walk<TTrace>(Ruleset ruleset, Subject subject, CallerInputs?
         return feature.Otherwise;
     }
 
-    /// <summary>Null when the next rule is to be tried.</summary>
     /// <summary>As <see cref="Rule"/>, of a rule that only forces; nobody looks on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool Applies(in PlainRule rule) =>
-        (rule.Condition is null || Subject.Meets(rule.Condition, rule.ConditionIndex))
-        && rule.Bounds.Contain(rule.Bucket < 0 ? 0 : Subject.Bucket(rule.Bucket));
+    public readonly bool Applies(in PlainRule rule)
+    {
+        if (rule.Condition is not null && !Subject.Meets(rule.Condition, rule.ConditionIndex))
+            return false;
+        return rule.Bounds.Contain(rule.Bucket < 0 ? 0 : Subject.Bucket(rule.Bucket));
+    }
 
     /// <summary>
     /// What the rule gives, or the whole feature where it has prerequisites; null when the next rule is to be tried.

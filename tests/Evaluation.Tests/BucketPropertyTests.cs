@@ -97,6 +97,30 @@ public sealed class BucketPropertyTests
         Gen.UInt.Sample(hash => Bucketing.FromSecondVersion(hash) == Written(hash));
     }
 
+    [Fact]
+    public void Eight_hashes_at_a_time_fall_into_the_buckets_of_each_alone()
+    {
+        uint[] edges =
+        [
+            0, 1, 9, 10, 99, 100, 999, 1_000, 1_999, 9_999, 10_000, 29_999, 30_000, 99_999, 100_000, 199_999,
+            999_999, 1_000_000, 9_999_999, 10_000_000, 99_999_999, 100_000_000, 999_999_999, 1_000_000_000,
+            int.MaxValue, 1u << 31, 4_294_900_000, 4_294_899_999, 4_294_967_000, 4_294_967_294, uint.MaxValue, 7,
+        ];
+        AssertAlike(edges);
+        Gen.UInt.Array[8].Sample(AssertAlike, iter: 200_000);
+
+        static void AssertAlike(uint[] hashes)
+        {
+            Span<double> buckets = stackalloc double[hashes.Length];
+            BucketLanes.Of(hashes, isFirstVersion: true, buckets);
+            for (var lane = 0; lane < hashes.Length; lane++)
+                Assert.Equal(Bucketing.FromFirstVersion(hashes[lane]), buckets[lane]);
+            BucketLanes.Of(hashes, isFirstVersion: false, buckets);
+            for (var lane = 0; lane < hashes.Length; lane++)
+                Assert.Equal(Bucketing.FromSecondVersion(hashes[lane]), buckets[lane]);
+        }
+    }
+
     private static double Written(uint hash) =>
         Bucketing.Fold(hash.ToString(CultureInfo.InvariantCulture)) % 10_000 / 10_000.0;
 

@@ -30,47 +30,41 @@ public static class OfrepFlags
         json.Write("["u8);
         var commas = 1; // what comes first has none before it
         var bytes = plan.Bytes;
+        var answers = plan.Answers;
         foreach (ref readonly var step in plan.Steps)
         {
-            var answer = step.Otherwise;
-            if (step.RuleCount > 0 && Decide(ref walk, plan.RulesOf(step), step.Feature, ref answer) is { } outcome)
-            {
-                answer = answer with { Reason = outcome.Reason };
-                json.Write(outcome.NextOfrepJson.AsSpan(commas));
-            }
+            var decided = Decide(ref walk, plan.RulesOf(step), step.Feature, out var outcome);
+            ref readonly var answer = ref answers[step.FirstAnswer + decided];
+            if (outcome is null)
+                json.Write(bytes, answer.Start + commas, answer.Length - commas);
             else
-            {
-                json.Write(bytes.Slice(answer.Start + commas, answer.Length - commas));
-            }
+                json.Write(outcome.NextOfrepJson.AsSpan(commas));
             if (step.Feature is not null)
-                reasons[step.Index] = (byte)answer.Reason;
+                reasons[step.Index] = (byte)(outcome is null ? answer.Reason : outcome.Reason);
             commas = 0;
         }
         json.Write("]"u8);
         json.Flush();
     }
 
-    /// <summary>The outcome, where an object of its own says it; null where it is the answer.</summary>
+    /// <summary>The number of the rule that decides, from 1 on; 0 when none does.</summary>
+    /// <param name="outcome">What a whole rule comes to; null where the rule's number says it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Outcome? Decide(
+    private static int Decide(
         scoped ref Walk<NoTrace> walk,
         ReadOnlySpan<PlainRule> rules,
         CompiledFeature? feature,
-        ref OfrepPlan.Cut answer)
+        out Outcome? outcome)
     {
-        foreach (ref readonly var rule in rules)
+        outcome = null;
+        if (rules is [{ Whole: null } only])
+            return walk.Applies(only) ? 1 : 0; // no branch: whom a rollout includes, nobody can foretell
+        for (var number = 0; number < rules.Length; number++)
         {
-            if (rule.Whole is not null)
-            {
-                if (walk.Whole(rule.Whole, feature!) is { } outcome)
-                    return outcome;
-            }
-            else if (walk.Applies(rule))
-            {
-                answer = rule.Answer;
-                return null;
-            }
+            ref readonly var rule = ref rules[number];
+            if (rule.Whole is null ? walk.Applies(rule) : (outcome = walk.Whole(rule.Whole, feature!)) is not null)
+                return number + 1;
         }
-        return null;
+        return 0;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Actors.Evaluation;
 
 /// <summary>
@@ -14,29 +12,33 @@ internal sealed class OfrepPlan
 {
     private readonly Step[] _steps;
     private readonly PlainRule[] _rules;
+    private readonly Cut[] _answers;
     private readonly byte[] _bytes;
     private readonly byte[] _reasons;
 
     public OfrepPlan(ReadOnlySpan<CompiledFeature> features)
     {
-        var (steps, rules, bytes) = (new List<Step>(), new List<PlainRule>(), new List<byte>());
+        var (steps, rules) = (new List<Step>(), new List<PlainRule>());
+        var (answers, bytes) = (new List<Cut>(), new List<byte>());
         _reasons = new byte[features.Length];
         for (var i = 0; i < features.Length; i++)
         {
             if (features[i].Constant is { } constant)
             {
                 _reasons[i] = (byte)constant.Reason;
-                AddConstant(steps, new Cut(bytes.Count, constant.NextOfrepJson.Length, constant.Reason));
+                AddConstant(steps, answers, new Cut(bytes.Count, constant.NextOfrepJson.Length, constant.Reason));
                 bytes.AddRange(constant.NextOfrepJson);
                 continue;
             }
             var plan = features[i].Plan;
-            steps.Add(new Step(i, features[i], rules.Count, plan.Rules.Length, plan.Otherwise.Moved(bytes.Count)));
-            foreach (var rule in plan.Rules)
-                rules.Add(rule with { Answer = rule.Answer.Moved(bytes.Count) });
+            steps.Add(new Step(i, features[i], rules.Count, plan.Rules.Length, answers.Count));
+            rules.AddRange(plan.Rules);
+            foreach (var answer in plan.Answers)
+                answers.Add(answer.Moved(bytes.Count));
             bytes.AddRange(plan.Bytes);
         }
-        (_steps, _rules, _bytes) = ([.. steps], [.. rules], [.. bytes]);
+        (_steps, _rules, _answers) = ([.. steps], [.. rules], [.. answers]);
+        _bytes = [.. bytes, .. new byte[Utf8Output.Stride]];
     }
 
     public ReadOnlySpan<Step> Steps => _steps;
@@ -46,15 +48,21 @@ internal sealed class OfrepPlan
 
     public ReadOnlySpan<PlainRule> RulesOf(in Step step) => _rules.AsSpan(step.FirstRule, step.RuleCount);
 
-    /// <summary>The answers that are cuts of it; each begins with a comma.</summary>
+    /// <summary>By a step's first answer and the number of its rule that decides, from 1 on; 0: none does.</summary>
+    public ReadOnlySpan<Cut> Answers => _answers;
+
+    /// <summary>What the answers are cuts of, and a stride more; each begins with a comma.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    private static void AddConstant(List<Step> steps, Cut cut)
+    private static void AddConstant(List<Step> steps, List<Cut> answers, Cut cut)
     {
-        if (steps.Count > 0 && CollectionsMarshal.AsSpan(steps)[^1] is { Feature: null, Otherwise: var last })
-            steps[^1] = new Step(-1, null, 0, 0, last with { Length = last.Length + cut.Length });
-        else
-            steps.Add(new Step(-1, null, 0, 0, cut));
+        if (steps is [.., { Feature: null }])
+        {
+            answers[^1] = answers[^1] with { Length = answers[^1].Length + cut.Length };
+            return;
+        }
+        steps.Add(new Step(-1, null, 0, 0, answers.Count));
+        answers.Add(cut);
     }
 
     /// <summary>An answer's place among the bytes, and its reason.</summary>
@@ -67,7 +75,7 @@ internal sealed class OfrepPlan
     /// <param name="Feature">What to evaluate; null where everybody gets the same.</param>
     /// <param name="FirstRule">Where the feature's rules begin.</param>
     /// <param name="RuleCount">1 where the feature has prerequisites and is evaluated as a whole.</param>
-    /// <param name="Otherwise">The answer when no rule decides.</param>
+    /// <param name="FirstAnswer">Where the answers begin: when no rule decides, when the first does, and so on.</param>
     public readonly record struct Step(
-        int Index, CompiledFeature? Feature, int FirstRule, int RuleCount, Cut Otherwise);
+        int Index, CompiledFeature? Feature, int FirstRule, int RuleCount, int FirstAnswer);
 }

@@ -31,37 +31,36 @@ internal readonly record struct PlainRule
 
     public BucketBounds Bounds { get; private init; } = BucketBounds.Everybody;
 
-    public OfrepPlan.Cut Answer { get; init; }
-
-    /// <param name="feature">The rules'.</param>
-    /// <param name="add">Finds a place for the bytes of an answer.</param>
-    public static IEnumerable<PlainRule> Of(CompiledFeature feature, Func<Outcome, OfrepPlan.Cut> add)
+    /// <summary>A feature's rules, each with what it gives; null where only the whole rule can say that.</summary>
+    public static IEnumerable<(PlainRule Rule, Outcome? Gives)> Of(CompiledFeature feature)
     {
         if (feature.HasPrerequisites)
-            return [new PlainRule(null) { Whole = feature.Rules[0] }];
+            return [(Entire(feature.Rules[0]), null)];
         return feature.Rules.SelectMany(rule => rule switch
         {
-            { Filters: not null } => [new PlainRule(null) { Whole = rule }],
-            { Experiment: { } experiment } when IsPlain(experiment) => Variations(experiment, add),
-            { Experiment: null, Forced: { } forced, Rollout: null or { Fallback: null } } => [Force(rule, add(forced))],
-            _ => [new PlainRule(null) { Whole = rule }],
+            { Filters: not null } => [(Entire(rule), null)],
+            { Experiment: { } experiment } when IsPlain(experiment) => Variations(experiment),
+            { Experiment: null, Forced: { } forced, Rollout: null or { Fallback: null } } => [(Force(rule), forced)],
+            _ => [(Entire(rule), null)],
         });
     }
 
-    private static PlainRule Force(CompiledRule rule, OfrepPlan.Cut answer) => new(rule.Condition)
+    private static PlainRule Entire(CompiledRule rule) => new(null) { Whole = rule };
+
+    private static PlainRule Force(CompiledRule rule) => new(rule.Condition)
     {
         Bucket = rule.Rollout is { IncludesNobody: false } drawn ? drawn.Hash.Index : Nowhere,
         Bounds = rule.Rollout is { } rollout ? rollout.Bounds : BucketBounds.Everybody,
-        Answer = answer,
     };
 
-    private static IEnumerable<PlainRule> Variations(Experiment experiment, Func<Outcome, OfrepPlan.Cut> add) =>
-        experiment.Variations.Zip(experiment.Ranges, (variation, range) => new PlainRule(experiment.Condition)
-        {
-            Bucket = experiment.Hash.Index,
-            Bounds = BucketBounds.Of(range),
-            Answer = add(variation.Outcome),
-        });
+    private static IEnumerable<(PlainRule Rule, Outcome? Gives)> Variations(Experiment experiment) =>
+        experiment.Variations.Zip(experiment.Ranges, (variation, range) => (
+            new PlainRule(experiment.Condition)
+            {
+                Bucket = experiment.Hash.Index,
+                Bounds = BucketBounds.Of(range),
+            },
+            (Outcome?)variation.Outcome));
 
     private static bool IsPlain(Experiment experiment) =>
         experiment is

@@ -9,6 +9,9 @@ namespace Actors.Evaluation;
 /// <remarks>Nothing stands in the writer's count before <see cref="Flush"/>.</remarks>
 internal ref struct Utf8Output(IBufferWriter<byte> writer)
 {
+    /// <summary>Bytes that are copied at once.</summary>
+    public const int Stride = 128;
+
     private const int Piece = 4_096;
 
     private readonly IBufferWriter<byte> _writer = writer;
@@ -22,6 +25,20 @@ internal ref struct Utf8Output(IBufferWriter<byte> writer)
             Renew(bytes.Length);
         bytes.CopyTo(_free[_written..]);
         _written += bytes.Length;
+    }
+
+    /// <summary>Writes a part of the bytes, after whose end there are at least <see cref="Stride"/> more.</summary>
+    /// <remarks>Whatever is not longer than a stride is copied as a whole one: no branch depends on the length.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(scoped ReadOnlySpan<byte> padded, int start, int length)
+    {
+        if (length > Stride || _free.Length - _written < Stride)
+        {
+            Write(padded.Slice(start, length));
+            return;
+        }
+        padded.Slice(start, Stride).CopyTo(_free.Slice(_written, Stride));
+        _written += length;
     }
 
     /// <summary>A JSON text, quoted, escaped where it must be.</summary>

@@ -14,5 +14,5 @@ internal readonly record struct BucketBounds(double Low, double High)
     public static BucketBounds OfCoverage(double coverage) => coverage == 0 ? Nobody : new(0, coverage);
 
     /// <summary>False for NaN, the bucket of a subject that cannot be hashed.</summary>
-    public bool Contain(double bucket) => bucket >= Low && bucket <= High;
+    public bool Contain(double bucket) => bucket >= Low & bucket <= High; // no branch: nobody could foretell it
 }

@@ -38,6 +38,7 @@ internal sealed class BucketGroup
     {
         var folded = _valueFirst ? Bucketing.Fold(value) : 0;
         Span<uint> hashes = stackalloc uint[Lanes];
+        Span<double> drawn = stackalloc double[Lanes];
         foreach (var block in _blocks)
         {
             if (_valueFirst)
@@ -45,12 +46,9 @@ internal sealed class BucketGroup
             else
                 AfterValue(block.SeedsFolded, value, hashes);
             var indices = block.Indices;
+            BucketLanes.Of(hashes[..BucketLanes.Whole(indices.Length)], isFirstVersion: _valueFirst, drawn);
             for (var lane = 0; lane < indices.Length; lane++)
-            {
-                buckets[indices[lane]] = _valueFirst
-                    ? Bucketing.FromFirstVersion(hashes[lane])
-                    : Bucketing.FromSecondVersion(hashes[lane]);
-            }
+                buckets[indices[lane]] = drawn[lane];
         }
     }
 
