@@ -24,7 +24,11 @@ public static class Recount
         return new(
             subjects.Count(subject => subject.Variations.Length > 1),
             [.. experiment.Variations.Select(
-                variation => Of(experiment, [.. subjects.Where(subject => subject.IsIn(variation))]))]);
+                variation => Of(experiment, [.. subjects.Where(subject => subject.IsIn(variation))]))],
+            subjects.Where(subject => subject.Variations.Length == 1)
+                .SelectMany(subject => subject.Places.Select(place => $"{place} in {subject.Variations[0]}"))
+                .CountBy(place => place, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(one => one.Key, one => (long)one.Value, StringComparer.Ordinal));
     }
 
     private static ImmutableArray<RecountedMoments> Of(MeasuredExperiment experiment, List<Subject> subjects) =>
@@ -56,6 +60,29 @@ public static class Recount
         private DateTimeOffset First => _exposures.Min(one => one.At);
 
         public bool IsIn(string variation) => Variations is [var only] && only == variation;
+
+        /// <summary>Where and when the subject was first exposed.</summary>
+        public string[] Places
+        {
+            get
+            {
+                var first = _exposures.OrderBy(one => one.At)
+                    .ThenBy(
+                        one => string.Join('\0', experiment.Dimensions.Select(name => one.Exposure!.Dimensions
+                            .Where(dimension => dimension.Name == name).Select(dimension => dimension.Value)
+                            .FirstOrDefault(""))),
+                        StringComparer.Ordinal)
+                    .ThenBy(one => one.Exposure!.Client, StringComparer.Ordinal)
+                    .ThenBy(one => one.Exposure!.RulesetVersion ?? 0)
+                    .First();
+                return
+                [
+                    $"client {first.Exposure!.Client}",
+                    $"ruleset {first.Exposure.RulesetVersion ?? 0}",
+                    $"period {ExposurePeriod.Of(experiment, first.At)}",
+                ];
+            }
+        }
 
         public (BigInteger X, BigInteger Y) Pair(MetricDefinition metric)
         {
@@ -106,7 +133,11 @@ public static class Recount
 /// <summary>The sums of a recount.</summary>
 /// <param name="Mixed">Subjects that were seen in more than one variation.</param>
 /// <param name="Variations">One for each variation, with one for each metric.</param>
-public sealed record RecountedSums(long Mixed, ImmutableArray<ImmutableArray<RecountedMoments>> Variations)
+/// <param name="Exposures">Subjects by where or when they were first exposed, and the variation.</param>
+public sealed record RecountedSums(
+    long Mixed,
+    ImmutableArray<ImmutableArray<RecountedMoments>> Variations,
+    ImmutableSortedDictionary<string, long> Exposures)
 {
     /// <summary>Null: these are the same to the last millionth. Else the first difference, for people.</summary>
     public string? DifferenceTo(ExperimentSums sums)
@@ -122,7 +153,23 @@ public sealed record RecountedSums(long Mixed, ImmutableArray<ImmutableArray<Rec
             }
         }
 
-        return null;
+        var exposed = Flat(sums);
+        return Exposures.Keys.Union(exposed.Keys)
+            .Where(place => Exposures.GetValueOrDefault(place) != exposed.GetValueOrDefault(place))
+            .Select(place => $"{place}: {exposed.GetValueOrDefault(place)}, not {Exposures.GetValueOrDefault(place)}")
+            .FirstOrDefault();
+    }
+
+    private static Dictionary<string, long> Flat(ExperimentSums sums)
+    {
+        var counted = sums.Exposures ?? new();
+        return counted.Clients.Select(one => ($"client {one.Client}", one.Subjects))
+            .Concat(counted.Rulesets.Select(one => ($"ruleset {one.Number}", one.Subjects)))
+            .Concat(counted.Periods.Select(one => ($"period {one.Number}", one.Subjects)))
+            .SelectMany(one => one.Subjects.Select(
+                (count, variation) => (Place: $"{one.Item1} in {sums.Of.Variations[variation]}", Count: count)))
+            .Where(one => one.Count > 0)
+            .ToDictionary(one => one.Place, one => one.Count, StringComparer.Ordinal);
     }
 }
 

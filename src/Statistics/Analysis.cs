@@ -76,16 +76,33 @@ public static class Analysis
 
     private static SampleRatioReport SampleRatioOf(AnalysisInput input)
     {
-        var verdict = SampleRatioAlarm.Decide(input.Subjects, input.Weights, input.Segments);
-        return new SampleRatioReport(verdict.IsAlarm, verdict.PValue, verdict.Reason,
-        [
-            .. verdict.Causes.Select(cause => new SampleRatioPlace(
-                cause.Segment.Dimension,
-                cause.Segment.Value,
-                [.. cause.Segment.Counts],
-                cause.PValue,
-                cause.Explains)),
-        ]);
+        var counts = input.Split.IsDefault ? input.Subjects : input.Split;
+        var verdict = SampleRatioAlarm.Decide(counts, input.Weights, input.Segments);
+        return new SampleRatioReport(
+            verdict.IsAlarm,
+            verdict.PValue,
+            verdict.Reason,
+            [
+                .. verdict.Causes.Select(cause => new SampleRatioPlace(
+                    cause.Segment.Dimension,
+                    cause.Segment.Value,
+                    [.. cause.Segment.Counts],
+                    cause.PValue,
+                    cause.Explains,
+                    cause.Excess)),
+            ],
+            verdict.IsAlarm ? Headline(verdict, SplitDeviation.Furthest(counts, input.Weights), input.Variations) : "");
+    }
+
+    private static string Headline(
+        SampleRatioVerdict verdict, SplitDeviation furthest, ImmutableArray<string> variations)
+    {
+        var split = $"{Wording.Percent(furthest.Observed)} instead of {Wording.Percent(furthest.Planned)} in "
+            + $"{variations[furthest.Variation]}, {Wording.PValue(verdict.PValue)}";
+        return verdict.Causes is [var first, ..]
+            ? $"{split}; most likely cause: {SampleRatioAlarm.Named(first.Segment)}, "
+                + $"{(first.Excess < 1 ? Wording.Percent(Math.Max(0, first.Excess)) : "all")} of the excess"
+            : $"{split}; about alike in every part of the traffic";
     }
 
     private static ImmutableArray<GuardrailReport> Guardrails(AnalysisInput input, AnalysisSettings settings)

@@ -28,8 +28,9 @@ internal static class ResultsAnswer
             report.SampleRatio.Reason,
             [
                 .. report.SampleRatio.Causes.Select(cause => new SampleRatioCauseBody(
-                    cause.Dimension, cause.Value, cause.Counts, cause.PValue, cause.Explains)),
-            ]),
+                    cause.Dimension, cause.Value, cause.Counts, cause.PValue, cause.Explains, cause.Excess)),
+            ],
+            report.SampleRatio.Headline ?? ""),
         [.. report.Metrics.Select(Of)],
         [
             .. report.Guardrails.Select(guardrail => new GuardrailBody(

@@ -66,7 +66,7 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
             gathered.At,
             gathered.Events,
             gathered.IsCatchingUp,
-            Analysis.Of(ResultsInput.All(sums, state.Weights), settings),
+            Analysis.Of(ResultsInput.All(sums, state.Weights, run.SplitSince), settings),
             query.Dimension,
             query.Dimension is null ? [] : Segments(sums, query.Dimension, state.Weights, settings));
     }

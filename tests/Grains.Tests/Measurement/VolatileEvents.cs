@@ -64,6 +64,12 @@ internal sealed class VolatileEvents : IEventLog, ISumsStore
             known.Events.RemoveAll(one => one.Event.Subject == checkpoint.Erased);
         });
 
+    /// <summary>As if the partition with the first event had been dropped.</summary>
+    public void ForgetFirst(OpenLog stream)
+    {
+        lock (_lock) _streams[stream.Id].Events.RemoveAt(0);
+    }
+
     private Task<IReadOnlyList<T>> Look<T>(OpenLog stream, Func<Stream, IReadOnlyList<T>> look)
     {
         lock (_lock) return Task.FromResult(look(_streams[stream.Id]));
