@@ -52,6 +52,7 @@ public static class Administration
         routes.MapMetrics();
         routes.MapLayers();
         routes.MapResults();
+        routes.MapAlarms();
         routes.MapSchemas();
         routes.MapBandits();
         routes.MapUsers();

@@ -34,6 +34,10 @@ public sealed record ExperimentResponse : ExperimentBody
 
     /// <summary>By environment: the version that holds what is published now; null while it is on its way.</summary>
     public required IReadOnlyDictionary<string, long?> Published { get; init; }
+
+    /// <summary>Those that are raised; told when the experiment is read, and left out where none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AlarmBody>? Alarms { get; init; }
 }
 
 /// <summary>Who gets what since an experiment was started?</summary>

@@ -8,6 +8,7 @@ namespace Actors.Protocol;
 /// <param name="IsCatchingUp">Some events are durable, but not yet in the sums.</param>
 /// <param name="Segments">The largest first, 50 at most; empty where no dimension was asked.</param>
 /// <param name="Dimension">What the segments are values of; left out where none was asked.</param>
+/// <param name="Alarms">Those that are raised; left out where none is.</param>
 public sealed record ResultsResponse(
     string Experiment,
     string Environment,
@@ -17,7 +18,8 @@ public sealed record ResultsResponse(
     bool IsCatchingUp,
     ResultsBody Results,
     IReadOnlyList<SegmentBody> Segments,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Dimension = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Dimension = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AlarmBody>? Alarms = null);
 
 /// <param name="Value">Of the dimension; empty: these subjects named none.</param>
 public sealed record SegmentBody(string Value, ResultsBody Results);

@@ -32,6 +32,7 @@ public static class GrainKeys
     public const string Experiments = "experiments:";
     public const string Layer = "layer:";
     public const string Results = "results:";
+    public const string Alarms = "alarms:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -79,6 +80,9 @@ public static class GrainKeys
     public static IResultsGrain GetResults(this IGrainFactory grains, ExperimentId experiment) =>
         grains.GetGrain<IResultsGrain>(Results + experiment);
 
+    public static IAlarmsGrain GetAlarms(this IGrainFactory grains, string project) =>
+        grains.GetGrain<IAlarmsGrain>(Alarms + project);
+
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
 
@@ -110,6 +114,9 @@ public static class GrainKeys
 
     /// <summary>The name of the project whose metrics' actor has this key.</summary>
     public static string MetricsOf(string grainKey) => After(Metrics, grainKey);
+
+    /// <summary>The name of the project whose alarms' actor has this key.</summary>
+    public static string AlarmsOf(string grainKey) => After(Alarms, grainKey);
 
     /// <summary>The id of the environment whose measurement plan's actor has this key.</summary>
     public static EnvironmentId PlanOf(string grainKey) =>

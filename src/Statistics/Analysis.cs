@@ -91,17 +91,19 @@ public static class Analysis
                     cause.Explains,
                     cause.Excess)),
             ],
-            verdict.IsAlarm ? Headline(verdict, SplitDeviation.Furthest(counts, input.Weights), input.Variations) : "");
+            verdict.IsAlarm ? Headline(verdict, counts, input) : "");
     }
 
-    private static string Headline(
-        SampleRatioVerdict verdict, SplitDeviation furthest, ImmutableArray<string> variations)
+    private static string Headline(SampleRatioVerdict verdict, ImmutableArray<long> counts, AnalysisInput input)
     {
+        var furthest = SplitDeviation.Furthest(counts, input.Weights);
         var split = $"{Wording.Percent(furthest.Observed)} instead of {Wording.Percent(furthest.Planned)} in "
-            + $"{variations[furthest.Variation]}, {Wording.PValue(verdict.PValue)}";
-        return verdict.Causes is [var first, ..]
-            ? $"{split}; most likely cause: {SampleRatioAlarm.Named(first.Segment)}, "
-                + $"{(first.Excess < 1 ? Wording.Percent(Math.Max(0, first.Excess)) : "all")} of the excess"
+            + $"{input.Variations[furthest.Variation]}, {Wording.PValue(verdict.PValue)}";
+
+        // What all have in common is no cause.
+        return verdict.Causes.FirstOrDefault(cause => cause.Segment.Counts.Sum() < counts.Sum()) is { } likeliest
+            ? $"{split}; most likely cause: {SampleRatioAlarm.Named(likeliest.Segment)}, "
+                + $"{(likeliest.Excess < 0.995 ? Wording.Percent(Math.Max(0, likeliest.Excess)) : "all")} of the excess"
             : $"{split}; about alike in every part of the traffic";
     }
 

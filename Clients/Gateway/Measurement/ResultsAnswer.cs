@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts.Measurement;
+using Actors.Gateway.Experiments;
 using Actors.Protocol;
 using Actors.Statistics;
 
@@ -17,7 +18,8 @@ internal static class ResultsAnswer
         results.IsCatchingUp,
         Of(results.Report),
         [.. results.Segments.Select(segment => new SegmentBody(segment.Value, Of(segment.Report)))],
-        results.Dimension);
+        results.Dimension,
+        results.Alarms.IsDefaultOrEmpty ? null : [.. results.Alarms.Select(AlarmBodies.Of)]);
 
     private static ResultsBody Of(ResultsReport report) => new(
         [.. report.Variations.Select(variation => new SubjectsBody(variation.Variation, variation.Subjects))],
