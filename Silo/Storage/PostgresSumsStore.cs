@@ -41,7 +41,7 @@ internal sealed class PostgresSumsStore(NpgsqlDataSource database, Serializer se
 
     private const string EraseSql = """
         DELETE FROM event_log
-        WHERE stream = $1 AND place BETWEEN $2 AND $2 + 4294967295 AND attribute = $3 AND subject = $4
+        WHERE stream + 0 = $1 AND place BETWEEN $2 AND $2 + 4294967295 AND attribute = $3 AND subject = $4
         """;
 
     public async Task<IReadOnlyList<KeptLane>> Lanes(OpenLog stream, CancellationToken cancellation)
