@@ -17,7 +17,7 @@ internal sealed class PostgresSumsStore(NpgsqlDataSource database, Serializer se
             ON kept.stream = $1 AND kept.lane = wanted.lane AND kept.subject = wanted.subject COLLATE "C"
         """;
 
-    // Until the transaction ends whoever opens the stream waits, and then reads what is here; who appends does not wait.
+    // Until the transaction ends whoever opens the stream waits, then reads what is here; who appends does not wait.
     private const string FenceSql = "SELECT FROM event_streams WHERE id = $1 AND epoch = $2 FOR KEY SHARE";
 
     private const string KeepLanesSql = """

@@ -70,7 +70,8 @@ public static class AlarmDecisions
             Cause = finding.Cause,
             ExplainedAt = now,
         };
-        return new(Moved(alarms) with { Last = alarm.Number, Raised = alarms.Raised.Add(alarm) }, alarm, AlarmVerb.Raised);
+        var next = Moved(alarms) with { Last = alarm.Number, Raised = alarms.Raised.Add(alarm) };
+        return new(next, alarm, AlarmVerb.Raised);
     }
 
     /// <summary>Figures alone are none, nor is that no cause stands out any more.</summary>

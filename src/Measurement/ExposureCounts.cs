@@ -42,7 +42,7 @@ public sealed record ExposureCounts
         counts.Aggregate((one, other) => [.. one.Zip(other, (left, right) => left + right)]);
 }
 
-/// <summary>Subjects a variation whose first exposure a client told, for example "js 1.8.0"; "": it has no name.</summary>
+/// <summary>Subjects a variation whose first exposure a client told, for example "js 1.8.0"; "": not said.</summary>
 [GenerateSerializer, Immutable, Alias("client-counts")]
 public sealed record ClientCounts([property: Id(0)] string Client, [property: Id(1)] ImmutableArray<long> Subjects);
 

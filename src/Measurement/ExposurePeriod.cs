@@ -3,8 +3,8 @@ namespace Actors.Measurement;
 /// <summary>When was a subject first exposed: in which hour, or of a long experiment on which day?</summary>
 /// <remarks>
 /// Hours since the midnight (UTC) of the day on which the phase started. Those of the first 28 days are kept apart;
-/// later ones count for the first hour of their day, and those after 1,000 days for the last day. So there are less than
-/// 1,700 periods whatever happens, and which one a time is in depends on nothing that was counted.
+/// later ones count for the first hour of their day, and those after 1,000 days for the last day. So there are less
+/// than 1,700 periods whatever happens, and which one a time is in depends on nothing that was counted.
 /// </remarks>
 public static class ExposurePeriod
 {

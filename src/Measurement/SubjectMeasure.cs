@@ -24,8 +24,8 @@ public sealed record SubjectMeasure
     [Id(3)] public ImmutableArray<Totals> Metrics { get; init; } = [];
 
     /// <summary>
-    /// Name and version of the client that told the first exposure, for example "js 1.8.0"; "": it has not said; null: a
-    /// version of ours that did not ask has kept this.
+    /// Name and version of the client that told the first exposure, for example "js 1.8.0"; "": it has not said; null:
+    /// a version of ours that did not ask has kept this.
     /// </summary>
     [Id(4)] public string? Client { get; init; }
 

@@ -67,8 +67,8 @@ public sealed record AnalysisInput
     public ImmutableArray<MetricInput> Metrics { get; init; } = [];
 
     /// <summary>
-    /// Subjects a variation whose split is to be as planned, where those are not all: after the weights were changed only
-    /// who came since tells anything. Not set: all.
+    /// Subjects a variation whose split is to be as planned, where those are not all: after the weights were changed
+    /// only who came since tells anything. Not set: all.
     /// </summary>
     public ImmutableArray<long> Split { get; init; }
 

@@ -39,7 +39,7 @@ public static class SampleRatioAlarm
     /// <summary>Others count as split as planned from here on.</summary>
     private const double Unremarkable = 0.05;
 
-    /// <summary>Fewer expected subjects in a variation make χ² no approximation (Cochran 1954, Biometrics 10).</summary>
+    /// <summary>Fewer expected subjects of a variation make χ² a bad guess (Cochran 1954, Biometrics 10).</summary>
     private const double FewestExpected = 5;
 
     /// <summary>

@@ -37,7 +37,8 @@ public sealed class ReallocationTests
     {
         var running = Some.Running(_three);
 
-        var wider = running.After(new ReallocateExperiment(ReallocationWay.LeastMovement, [5_000, 3_000, 2_000], 7_000));
+        var wider = running.After(
+            new ReallocateExperiment(ReallocationWay.LeastMovement, [5_000, 3_000, 2_000], 7_000));
         var other = wider.After(new ReallocateExperiment(ReallocationWay.Sticky, [2_000, 3_000, 5_000], 7_000));
         var anew = other.After(new ReallocateExperiment(ReallocationWay.Rerandomise, [2_000, 4_000, 4_000], 7_000));
 

@@ -119,7 +119,12 @@ public sealed class RecountTests
 
     private static MeasuredEvent Told(MeasuredEvent one, string? sdk, long? ruleset) => one with
     {
-        Exposure = one.Exposure! with { Sdk = sdk, SdkVersion = sdk is null ? null : "1.8.0", RulesetVersion = ruleset },
+        Exposure = one.Exposure! with
+        {
+            Sdk = sdk,
+            SdkVersion = sdk is null ? null : "1.8.0",
+            RulesetVersion = ruleset,
+        },
     };
 
     private static void AssertSame(ExperimentSums expected, ExperimentSums sums)

@@ -14,8 +14,8 @@ internal sealed class FollowedAnswer<T, TBody>(string type, Func<T, TBody> body,
 {
     /// <summary>In words, for the description of an endpoint.</summary>
     public const string Pace =
-        "at once, then whenever there is news, once a second at most, and every 15 s in any case. The stream ends after "
-        + "half an hour; come back.";
+        "at once, then whenever there is news, once a second at most, and every 15 s in any case. The stream ends "
+        + "after half an hour; come back.";
 
     private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(15);

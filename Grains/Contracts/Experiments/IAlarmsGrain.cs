@@ -15,7 +15,7 @@ public interface IAlarmsGrain : IGrainWithStringKey
     [Alias("take")]
     Task Take(AlarmFinding finding, CancellationToken cancellation = default);
 
-    /// <summary>Clears whatever is raised of an experiment, for a reason that a person can read. May be repeated.</summary>
+    /// <summary>Clears whatever is raised of an experiment, for a reason for people. May be repeated.</summary>
     [Alias("end")]
     Task End(string experiment, string because, CancellationToken cancellation = default);
 

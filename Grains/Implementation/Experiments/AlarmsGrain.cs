@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Implementation.Experiments;
 
-/// <summary>Holds a project's alarms, and tells of every change: to the audit log, the process's log and a metric.</summary>
+/// <summary>Holds a project's alarms, and tells of each change: the audit log, the log and a metric.</summary>
 /// <remarks>
 /// Of the meter "Actors": actors.region.alarms (raised now, by the silo that holds them) and
 /// actors.region.alarms_raised (ever), by kind.
