@@ -75,7 +75,7 @@ internal sealed class Region : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new Region(cluster, region.Disk, region.Audit, calls) 
+        return new Region(cluster, region.Disk, region.Audit, calls)
         {
             History = region.History,
             Events = region.Events,
