@@ -53,6 +53,7 @@ public static class Administration
         routes.MapMetrics();
         routes.MapLayers();
         routes.MapResults();
+        routes.MapAlarms();
         routes.MapSchemas();
         routes.MapBandits();
         routes.MapUsers();

@@ -34,6 +34,10 @@ public sealed record ExperimentResponse : ExperimentBody
 
     /// <summary>By environment: the version that holds what is published now; null while it is on its way.</summary>
     public required IReadOnlyDictionary<string, long?> Published { get; init; }
+
+    /// <summary>Those that are raised; told when the experiment is read, and left out where none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AlarmBody>? Alarms { get; init; }
 }
 
 /// <summary>Who gets what since an experiment was started?</summary>
@@ -42,6 +46,7 @@ public sealed record ExperimentResponse : ExperimentBody
 /// <param name="Filters">Through all of these a subject must pass.</param>
 /// <param name="Past">The phases before this one, from the first.</param>
 /// <param name="IsReallocated">Whether somebody may have been exposed to another variation in this phase.</param>
+/// <param name="SplitSince">When the weights were changed in this phase; left out or null: never.</param>
 public sealed record RunBody(
     int Phase,
     string Seed,
@@ -51,7 +56,8 @@ public sealed record RunBody(
     DateTimeOffset PhaseStartedAt,
     DateTimeOffset? StoppedAt = null,
     bool IsReallocated = false,
-    IReadOnlyList<PastPhaseBody>? Past = null);
+    IReadOnlyList<PastPhaseBody>? Past = null,
+    DateTimeOffset? SplitSince = null);
 
 /// <summary>A phase whose data is kept apart from what came after it.</summary>
 public sealed record PastPhaseBody(int Phase, DateTimeOffset StartedAt, DateTimeOffset StoppedAt);

@@ -54,6 +54,7 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(LayerResponse))]
 [JsonSerializable(typeof(LayerList))]
 [JsonSerializable(typeof(ResultsResponse))]
+[JsonSerializable(typeof(AlarmList))]
 [JsonSerializable(typeof(BanditBody))]
 [JsonSerializable(typeof(BanditList))]
 [JsonSerializable(typeof(VariationOverrideBody))]

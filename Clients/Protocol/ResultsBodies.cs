@@ -9,6 +9,7 @@ namespace Actors.Protocol;
 /// <param name="Segments">The largest first, 50 at most; empty where no dimension was asked.</param>
 /// <param name="Dimension">What the segments are values of; left out where none was asked.</param>
 /// <param name="Drift">Whether clients assign as the server does; left out when it is not known now.</param>
+/// <param name="Alarms">Those that are raised; left out where none is.</param>
 public sealed record ResultsResponse(
     string Experiment,
     string Environment,
@@ -19,7 +20,8 @@ public sealed record ResultsResponse(
     ResultsBody Results,
     IReadOnlyList<SegmentBody> Segments,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Dimension = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DriftBody? Drift = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DriftBody? Drift = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AlarmBody>? Alarms = null);
 
 /// <summary>Do clients report the variations that the server computes? Exposures of the last day.</summary>
 /// <param name="IsAlarm">One kind of clients does not, for sure, more often than is tolerated.</param>
@@ -56,13 +58,16 @@ public sealed record SubjectsBody(string Variation, long Subjects);
 
 /// <param name="IsAlarm">The split is not as planned: no other figure can be trusted.</param>
 /// <param name="Causes">The parts of the traffic in which it is broken, the likeliest first.</param>
+/// <param name="Headline">The alarm in one line, with its likeliest cause; empty without one.</param>
 public sealed record SampleRatioBody(
-    bool IsAlarm, double PValue, string Reason, IReadOnlyList<SampleRatioCauseBody> Causes);
+    bool IsAlarm, double PValue, string Reason, IReadOnlyList<SampleRatioCauseBody> Causes, string Headline = "");
 
+/// <param name="Dimension">Such as country, or client, ruleset, hour, day or since: of the first exposure.</param>
 /// <param name="Counts">Subjects a variation.</param>
 /// <param name="Explains">All other subjects are split as planned.</param>
+/// <param name="Excess">Which share of the subjects too many, or too few, are here; 0.61 is 61 %.</param>
 public sealed record SampleRatioCauseBody(
-    string Dimension, string Value, IReadOnlyList<long> Counts, double PValue, bool Explains);
+    string Dimension, string Value, IReadOnlyList<long> Counts, double PValue, bool Explains, double Excess = 0);
 
 /// <param name="Purpose">"primary", "secondary" or "guardrail".</param>
 /// <param name="Shape">"mean", "proportion" or "ratio".</param>

@@ -35,6 +35,7 @@ public static class GrainKeys
     public const string Results = "results:";
     public const string Population = "population:";
     public const string Drift = "drift:";
+    public const string Alarms = "alarms:";
 
     public static IProjectGrain GetProject(this IGrainFactory grains, string project) =>
         grains.GetGrain<IProjectGrain>(Project + project);
@@ -90,6 +91,9 @@ public static class GrainKeys
         this IGrainFactory grains, EnvironmentId environment, string experiment) =>
         grains.GetGrain<IDriftGrain>($"{Drift}{environment}/{experiment}");
 
+    public static IAlarmsGrain GetAlarms(this IGrainFactory grains, string project) =>
+        grains.GetGrain<IAlarmsGrain>(Alarms + project);
+
     public static IEnvironmentsGrain GetEnvironments(this IGrainFactory grains) =>
         grains.GetGrain<IEnvironmentsGrain>("region:environments");
 
@@ -121,6 +125,9 @@ public static class GrainKeys
 
     /// <summary>The name of the project whose metrics' actor has this key.</summary>
     public static string MetricsOf(string grainKey) => After(Metrics, grainKey);
+
+    /// <summary>The name of the project whose alarms' actor has this key.</summary>
+    public static string AlarmsOf(string grainKey) => After(Alarms, grainKey);
 
     /// <summary>The id of the environment whose measurement plan's actor has this key.</summary>
     public static EnvironmentId PlanOf(string grainKey) =>

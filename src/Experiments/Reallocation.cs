@@ -33,9 +33,13 @@ public static class Reallocation
                 Ranges = Allocation.Fresh(shares, coverage),
                 PhaseStartedAt = now,
                 IsReallocated = false,
+                SplitSince = null,
                 Past = run.Past.Add(new(run.Phase, run.PhaseStartedAt, now)),
             }
-            : Moved(run, Allocation.Least(run.Ranges, shares, coverage));
+            : Moved(run, Allocation.Least(run.Ranges, shares, coverage)) with
+            {
+                SplitSince = shares.SequenceEqual(state.Weights) ? run.SplitSince : now,
+            };
         return state with
         {
             Run = next,

@@ -34,6 +34,12 @@ public sealed record Run
 
     /// <summary>The phases before this one, from the first.</summary>
     [Id(8)] public ImmutableArray<PastPhase> Past { get; init; } = [];
+
+    /// <summary>
+    /// Since when newcomers of this phase are split by the weights as they are; null: since it began. Who was exposed
+    /// before says nothing about whether the split is as planned.
+    /// </summary>
+    [Id(9)] public DateTimeOffset? SplitSince { get; init; }
 }
 
 /// <summary>A phase whose data is kept apart from what came after it.</summary>

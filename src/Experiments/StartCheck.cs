@@ -16,7 +16,7 @@ public static class StartCheck
         .. Variations(experiment),
         .. experiment.Features.Index().SelectMany(driven => Feature(experiment, driven.Index, driven.Item, around)),
         .. Targets(experiment, around),
-        .. Metrics(experiment.Metrics),
+        .. Metrics(experiment.Metrics, around),
         .. Timetable(experiment.Schedule, now),
         .. around.LayerProblems,
     ];
@@ -156,8 +156,16 @@ public static class StartCheck
         }
     }
 
-    private static IEnumerable<Problem> Metrics(ExperimentMetrics metrics)
+    private static IEnumerable<Problem> Metrics(ExperimentMetrics metrics, Surroundings around)
     {
+        var named = metrics.Primary.Index().Select(one => (Path: $"/metrics/primary/{one.Index}", one.Item))
+            .Concat(metrics.Secondary.Index().Select(one => ($"/metrics/secondary/{one.Index}", one.Item)))
+            .Concat(metrics.Guardrail.Index().Select(one => ($"/metrics/guardrail/{one.Index}", one.Item)));
+        foreach (var (path, metric) in named.Where(one => !around.Metrics.Contains(one.Item)))
+        {
+            yield return new(path, "metric-not-found", $"There is no metric '{metric}'.");
+        }
+
         var primary = metrics.Primary.ToHashSet();
         foreach (var (index, metric) in metrics.Secondary.Index().Where(one => primary.Contains(one.Item)))
         {

@@ -15,6 +15,9 @@ public sealed record Surroundings
     /// <summary>Ids of the project's saved groups.</summary>
     public ImmutableHashSet<string> SavedGroups { get; init; } = [];
 
+    /// <summary>Keys of the project's metrics.</summary>
+    public ImmutableHashSet<string> Metrics { get; init; } = [];
+
     /// <summary>What its layer, and that of a holdout, have granted.</summary>
     public ImmutableArray<LayerFilter> Filters { get; init; } = [];
 

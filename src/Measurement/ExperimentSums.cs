@@ -18,6 +18,9 @@ public sealed record ExperimentSums
     /// <summary>The same for the subjects with one value of a dimension; by name and value, ordinal.</summary>
     [Id(3)] public ImmutableArray<DimensionSums> Dimensions { get; init; } = [];
 
+    /// <summary>null: a version of ours kept them that counted no such thing.</summary>
+    [Id(4)] public ExposureCounts? Exposures { get; init; }
+
     public static ExperimentSums Empty(MeasuredExperiment experiment) => new ExperimentTally(experiment).Sums();
 
     /// <exception cref="ArgumentException">They are of different measurements.</exception>
@@ -28,6 +31,7 @@ public sealed record ExperimentSums
         {
             Mixed = Mixed + other.Mixed,
             Variations = VariationSums.Plus(Variations, other.Variations),
+            Exposures = (Exposures ?? new()).Plus(other.Exposures ?? new()),
             Dimensions =
             [
                 .. Dimensions.Concat(other.Dimensions)

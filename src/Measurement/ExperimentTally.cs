@@ -15,18 +15,17 @@ public sealed class ExperimentTally
     private readonly MeasuredExperiment _experiment;
     private readonly Cell[] _all;
     private readonly Dictionary<string, Cell[]>[] _byDimension;
+    private readonly ExposureTally _exposures;
     private long _mixed;
 
     public ExperimentTally(MeasuredExperiment experiment)
+        : this(experiment, new ExposureTally(experiment))
     {
-        _experiment = experiment;
-        _all = Cells();
-        _byDimension = [.. experiment.Dimensions.Select(_ => new Dictionary<string, Cell[]>(StringComparer.Ordinal))];
     }
 
     /// <summary>Goes on from what was counted before.</summary>
     public ExperimentTally(ExperimentSums sums)
-        : this(sums.Of)
+        : this(sums.Of, new ExposureTally(sums.Of, sums.Exposures))
     {
         _mixed = sums.Mixed;
         Fill(_all, sums.Variations);
@@ -38,13 +37,20 @@ public sealed class ExperimentTally
         }
     }
 
+    private ExperimentTally(MeasuredExperiment experiment, ExposureTally exposures)
+    {
+        (_experiment, _exposures) = (experiment, exposures);
+        _all = Cells();
+        _byDimension = [.. experiment.Dimensions.Select(_ => new Dictionary<string, Cell[]>(StringComparer.Ordinal))];
+    }
+
     /// <summary>A subject was known as <paramref name="before"/> and is now <paramref name="after"/>.</summary>
     public void Replace(SubjectMeasure? before, SubjectMeasure? after)
     {
         if (ReferenceEquals(before, after)) return;
         _mixed += (after is { IsMixed: true } ? 1 : 0) - (before is { IsMixed: true } ? 1 : 0);
         var isSamePlace = before is { IsMixed: false } && after is { IsMixed: false }
-            && before.Variation == after.Variation && before.Dimensions.SequenceEqual(after.Dimensions);
+            && before.Variation == after.Variation && before.IsOfSameExposure(after);
         if (isSamePlace)
         {
             Change(before!, after!);
@@ -60,6 +66,7 @@ public sealed class ExperimentTally
         Of = _experiment,
         Mixed = _mixed,
         Variations = Sums(_all),
+        Exposures = _exposures.Counts(),
         Dimensions =
         [
             .. _experiment.Dimensions.Zip(_byDimension)
@@ -93,6 +100,7 @@ public sealed class ExperimentTally
         var contributions = subject.Metrics
             .Select((totals, metric) => totals.Contribution(_experiment.Metrics[metric].Definition)).ToArray();
         _all[subject.Variation].Add(sign, contributions);
+        _exposures.Add(sign, subject);
         for (var dimension = 0; dimension < _byDimension.Length; dimension++)
         {
             CellsOf(dimension, subject)[subject.Variation].Add(sign, contributions);

@@ -64,7 +64,11 @@ public sealed record Exposure(
     [property: Id(2)] long? RulesetVersion,
     [property: Id(3)] string? Sdk,
     [property: Id(4)] string? SdkVersion,
-    [property: Id(5)] ImmutableArray<Dimension> Dimensions);
+    [property: Id(5)] ImmutableArray<Dimension> Dimensions)
+{
+    /// <summary>Name and version of the SDK, for example "js 1.8.0"; "": not said.</summary>
+    public string Client => SdkVersion is null ? Sdk ?? "" : $"{Sdk} {SdkVersion}".TrimStart();
+}
 
 /// <summary>One property of a subject by which results are split, for example country: CH.</summary>
 [GenerateSerializer, Immutable, Alias("dimension")]

@@ -24,7 +24,11 @@ public static class Recount
         return new(
             subjects.Count(subject => subject.Variations.Length > 1),
             [.. experiment.Variations.Select(
-                variation => Of(experiment, [.. subjects.Where(subject => subject.IsIn(variation))]))]);
+                variation => Of(experiment, [.. subjects.Where(subject => subject.IsIn(variation))]))],
+            subjects.Where(subject => subject.Variations.Length == 1)
+                .SelectMany(subject => subject.Places.Select(place => $"{place} in {subject.Variations[0]}"))
+                .CountBy(place => place, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(one => one.Key, one => (long)one.Value, StringComparer.Ordinal));
     }
 
     private static ImmutableArray<RecountedMoments> Of(MeasuredExperiment experiment, List<Subject> subjects) =>
@@ -56,6 +60,29 @@ public static class Recount
         private DateTimeOffset First => _exposures.Min(one => one.At);
 
         public bool IsIn(string variation) => Variations is [var only] && only == variation;
+
+        /// <summary>Where and when the subject was first exposed.</summary>
+        public string[] Places
+        {
+            get
+            {
+                var first = _exposures.OrderBy(one => one.At)
+                    .ThenBy(
+                        one => string.Join('\0', experiment.Dimensions.Select(name => one.Exposure!.Dimensions
+                            .Where(dimension => dimension.Name == name).Select(dimension => dimension.Value)
+                            .FirstOrDefault(""))),
+                        StringComparer.Ordinal)
+                    .ThenBy(one => one.Exposure!.Client, StringComparer.Ordinal)
+                    .ThenBy(one => one.Exposure!.RulesetVersion ?? 0)
+                    .First();
+                return
+                [
+                    $"client {first.Exposure!.Client}",
+                    $"ruleset {first.Exposure.RulesetVersion ?? 0}",
+                    $"period {ExposurePeriod.Of(experiment, first.At)}",
+                ];
+            }
+        }
 
         public (BigInteger X, BigInteger Y) Pair(MetricDefinition metric)
         {
@@ -101,35 +128,4 @@ public static class Recount
         private static BigInteger Bounded(BigInteger total) =>
             BigInteger.Min(Millionths.Max, BigInteger.Max(-Millionths.Max, total));
     }
-}
-
-/// <summary>The sums of a recount.</summary>
-/// <param name="Mixed">Subjects that were seen in more than one variation.</param>
-/// <param name="Variations">One for each variation, with one for each metric.</param>
-public sealed record RecountedSums(long Mixed, ImmutableArray<ImmutableArray<RecountedMoments>> Variations)
-{
-    /// <summary>Null: these are the same to the last millionth. Else the first difference, for people.</summary>
-    public string? DifferenceTo(ExperimentSums sums)
-    {
-        if (sums.Mixed != Mixed) return $"{sums.Mixed} subjects were left out as mixed, not {Mixed}";
-        for (var variation = 0; variation < Variations.Length; variation++)
-        {
-            for (var metric = 0; metric < Variations[variation].Length; metric++)
-            {
-                var counted = RecountedMoments.Of(sums.Variations[variation].Metrics[metric].All);
-                if (counted != Variations[variation][metric])
-                    return $"variation {variation}, metric {metric}: {counted}, not {Variations[variation][metric]}";
-            }
-        }
-
-        return null;
-    }
-}
-
-/// <summary>n, Σx, Σx², Σy, Σy² and Σxy of a recount, in millionths and their squares.</summary>
-public readonly record struct RecountedMoments(
-    long Subjects, BigInteger X, BigInteger XX, BigInteger Y, BigInteger YY, BigInteger XY)
-{
-    internal static RecountedMoments Of(MomentSums sums) => new(
-        sums.Subjects, sums.X.Value, sums.XX.Value, sums.Y.Value, sums.YY.Value, sums.XY.Value);
 }

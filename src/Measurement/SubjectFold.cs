@@ -45,10 +45,7 @@ public static class SubjectFold
         {
             if (experiment.VariationOf(one) is not { } variation) continue;
             seen |= 1UL << variation;
-            if (first is null || IsEarlier(experiment, one, first))
-            {
-                first = new() { Exposed = one.At, Dimensions = DimensionsOf(experiment, one) };
-            }
+            if (first is null || IsEarlier(experiment, one, first)) first = Exposed(experiment, one);
         }
 
         if (first is null) return null;
@@ -81,19 +78,28 @@ public static class SubjectFold
         return totals is null ? known : known with { Metrics = ImmutableArray.Create(totals) };
     }
 
-    // Of exposures at the same time the one with the smaller dimensions counts, whichever came first.
+    // Of exposures at the same time the smaller one counts, whichever came first: by dimensions, client and ruleset.
     private static bool IsEarlier(MeasuredExperiment experiment, MeasuredEvent one, SubjectMeasure known)
     {
         if (one.At != known.Exposed) return one.At < known.Exposed;
-        var dimensions = DimensionsOf(experiment, one);
-        for (var index = 0; index < dimensions.Length; index++)
+        var other = Exposed(experiment, one);
+        for (var index = 0; index < other.Dimensions.Length; index++)
         {
-            var order = string.CompareOrdinal(dimensions[index], known.Dimensions[index]);
+            var order = string.CompareOrdinal(other.Dimensions[index], known.Dimensions[index]);
             if (order != 0) return order < 0;
         }
 
-        return false;
+        var client = string.CompareOrdinal(other.Client, known.Client ?? "");
+        return client < 0 || (client == 0 && other.RulesetVersion < known.RulesetVersion);
     }
+
+    private static SubjectMeasure Exposed(MeasuredExperiment experiment, MeasuredEvent one) => new()
+    {
+        Exposed = one.At,
+        Dimensions = DimensionsOf(experiment, one),
+        Client = one.Exposure!.Client,
+        RulesetVersion = one.Exposure.RulesetVersion ?? 0,
+    };
 
     private static ImmutableArray<string> DimensionsOf(MeasuredExperiment experiment, MeasuredEvent one) =>
         [.. experiment.Dimensions.Select(name => ValueOf(one.Exposure!, name))];

@@ -23,8 +23,24 @@ public sealed record SubjectMeasure
     /// <summary>One for each metric of the experiment.</summary>
     [Id(3)] public ImmutableArray<Totals> Metrics { get; init; } = [];
 
+    /// <summary>
+    /// Name and version of the client that told the first exposure, for example "js 1.8.0"; "": it has not said; null:
+    /// a version of ours that did not ask has kept this.
+    /// </summary>
+    [Id(4)] public string? Client { get; init; }
+
+    /// <summary>Of the ruleset that decided the first exposure; 0: not said.</summary>
+    [Id(5)] public long RulesetVersion { get; init; }
+
     public bool IsMixed => BitOperations.PopCount(Seen) > 1;
 
     /// <summary>Of one that is not mixed.</summary>
     public int Variation => BitOperations.TrailingZeroCount(Seen);
+
+    /// <summary>Whether both were first exposed at the same time, and all that is known of it is the same.</summary>
+    public bool IsOfSameExposure(SubjectMeasure other) =>
+        Exposed == other.Exposed
+        && Client == other.Client
+        && RulesetVersion == other.RulesetVersion
+        && Dimensions.SequenceEqual(other.Dimensions);
 }

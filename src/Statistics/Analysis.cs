@@ -76,16 +76,35 @@ public static class Analysis
 
     private static SampleRatioReport SampleRatioOf(AnalysisInput input)
     {
-        var verdict = SampleRatioAlarm.Decide(input.Subjects, input.Weights, input.Segments);
-        return new SampleRatioReport(verdict.IsAlarm, verdict.PValue, verdict.Reason,
-        [
-            .. verdict.Causes.Select(cause => new SampleRatioPlace(
-                cause.Segment.Dimension,
-                cause.Segment.Value,
-                [.. cause.Segment.Counts],
-                cause.PValue,
-                cause.Explains)),
-        ]);
+        var counts = input.Split.IsDefault ? input.Subjects : input.Split;
+        var verdict = SampleRatioAlarm.Decide(counts, input.Weights, input.Segments);
+        return new SampleRatioReport(
+            verdict.IsAlarm,
+            verdict.PValue,
+            verdict.Reason,
+            [
+                .. verdict.Causes.Select(cause => new SampleRatioPlace(
+                    cause.Segment.Dimension,
+                    cause.Segment.Value,
+                    [.. cause.Segment.Counts],
+                    cause.PValue,
+                    cause.Explains,
+                    cause.Excess)),
+            ],
+            verdict.IsAlarm ? Headline(verdict, counts, input) : "");
+    }
+
+    private static string Headline(SampleRatioVerdict verdict, ImmutableArray<long> counts, AnalysisInput input)
+    {
+        var furthest = SplitDeviation.Furthest(counts, input.Weights);
+        var split = $"{Wording.Percent(furthest.Observed)} instead of {Wording.Percent(furthest.Planned)} in "
+            + $"{input.Variations[furthest.Variation]}, {Wording.PValue(verdict.PValue)}";
+
+        // What all have in common is no cause.
+        return verdict.Causes.FirstOrDefault(cause => cause.Segment.Counts.Sum() < counts.Sum()) is { } likeliest
+            ? $"{split}; most likely cause: {SampleRatioAlarm.Named(likeliest.Segment)}, "
+                + $"{(likeliest.Excess < 0.995 ? Wording.Percent(Math.Max(0, likeliest.Excess)) : "all")} of the excess"
+            : $"{split}; about alike in every part of the traffic";
     }
 
     private static ImmutableArray<GuardrailReport> Guardrails(AnalysisInput input, AnalysisSettings settings)

@@ -66,6 +66,12 @@ public sealed record AnalysisInput
 
     public ImmutableArray<MetricInput> Metrics { get; init; } = [];
 
-    /// <summary>The same subjects by dimension, to find the cause of a broken split.</summary>
+    /// <summary>
+    /// Subjects a variation whose split is to be as planned, where those are not all: after the weights were changed
+    /// only who came since tells anything. Not set: all.
+    /// </summary>
+    public ImmutableArray<long> Split { get; init; }
+
+    /// <summary>These subjects by dimension, to find the cause of a broken split.</summary>
     public ImmutableArray<Segment> Segments { get; init; } = [];
 }

@@ -22,23 +22,27 @@ public sealed record VariationCount([property: Id(0)] string Variation, [propert
 /// <summary>Whether subjects are split as planned.</summary>
 /// <param name="Reason">For a person.</param>
 /// <param name="Causes">Where it is broken, the likeliest first.</param>
+/// <param name="Headline">The alarm in one line, with its likeliest cause; empty without one.</param>
 [GenerateSerializer, Immutable, Alias("sample-ratio-report")]
 public sealed record SampleRatioReport(
     [property: Id(0)] bool IsAlarm,
     [property: Id(1)] double PValue,
     [property: Id(2)] string Reason,
-    [property: Id(3)] ImmutableArray<SampleRatioPlace> Causes);
+    [property: Id(3)] ImmutableArray<SampleRatioPlace> Causes,
+    [property: Id(4)] string Headline);
 
 /// <summary>A part of the traffic in which the split is broken.</summary>
 /// <param name="Counts">Subjects a variation.</param>
 /// <param name="Explains">All others are split as planned.</param>
+/// <param name="Excess">Which share of the subjects too many, or too few, are here.</param>
 [GenerateSerializer, Immutable, Alias("sample-ratio-place")]
 public sealed record SampleRatioPlace(
     [property: Id(0)] string Dimension,
     [property: Id(1)] string Value,
     [property: Id(2)] ImmutableArray<long> Counts,
     [property: Id(3)] double PValue,
-    [property: Id(4)] bool Explains);
+    [property: Id(4)] bool Explains,
+    [property: Id(5)] double Excess);
 
 /// <summary>One metric in every variation.</summary>
 [GenerateSerializer, Immutable, Alias("metric-report")]

@@ -89,10 +89,12 @@ public sealed class ExperimentTests(Region region)
             ["/coverageBasisPoints", "/nmae", "/variations/0/key", "/variations/1/key"],
             Paths(refused).Order(StringComparer.Ordinal));
 
-        await api.Send("PUT", experiment, """{"variations":[{"key":"a"}],"environments":["moon"]}""");
+        await api.Send("PUT", experiment, """
+            {"variations":[{"key":"a"}],"environments":["moon"],"metrics":{"primary":["unheard-of"]}}
+            """);
         var start = await api.Send("POST", $"{experiment}/start");
         Assert.Equal((422, "experiment-invalid"), Of(start));
-        Assert.Equal(["/environments/0", "/features", "/variations"], Paths(start));
+        Assert.Equal(["/environments/0", "/features", "/variations", "/metrics/primary/0"], Paths(start));
 
         Assert.Equal((422, "experiment-invalid"), Of(await api.Send("PUT", experiment, """{"key":"another"}""")));
         Assert.Equal((422, "key-invalid"), Of(await api.Send("GET", experiment.Replace("colour", "COLOUR"))));
@@ -209,6 +211,8 @@ public sealed class ExperimentTests(Region region)
             {"type":"string","defaultValue":"grey","environments":{"production":{"enabled":true,"rules":[]}}}
             """);
         Assert.Equal(201, feature.Status);
+        var metric = await api.Send("PUT", $"{project}/metrics/purchase", """{"kind":"conversion","event":"buy"}""");
+        Assert.Equal(201, metric.Status);
         return (project, $"{project}/experiments/colour-of-checkout");
     }
 

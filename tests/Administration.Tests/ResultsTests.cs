@@ -94,6 +94,35 @@ public sealed class ResultsTests(Region region)
         Assert.Equal(30, told);
     }
 
+    [Fact]
+    public async Task A_broken_split_is_told_with_the_alarms_the_experiment_and_the_results()
+    {
+        var (project, path) = await Running();
+        await Append(project, 200, number => number % 4 == 0 ? "control" : "red");
+        await Counted(path, 200);
+
+        var alarms = $"/v1/projects/{project}/alarms";
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        Reply reply;
+        do
+        {
+            reply = await region.Admin.Send("GET", alarms);
+            Assert.False(patience.IsCancellationRequested, reply.Text);
+        }
+        while (reply.Body.GetProperty("alarms").GetArrayLength() == 0);
+
+        var alarm = reply.Body.GetProperty("alarms")[0];
+        Assert.Equal("sample-ratio colour", $"{alarm.GetProperty("kind")} {alarm.GetProperty("experiment")}");
+        Assert.Contains("75 % instead of 50 % in red", alarm.GetProperty("reason").GetString());
+        Assert.Equal(0, (await region.Admin.Send("GET", $"{alarms}?state=cleared")).Body.GetProperty("alarms")
+            .GetArrayLength());
+        var experiment = (await region.Admin.Send("GET", path)).Body;
+        Assert.Equal(1, experiment.GetProperty("alarms")[0].GetProperty("number").GetInt64());
+        var results = (await region.Admin.Send("GET", $"{path}/results")).Body;
+        Assert.Equal(1, results.GetProperty("alarms")[0].GetProperty("number").GetInt64());
+        Assert.Equal((400, "parameter-invalid"), Of(await region.Admin.Send("GET", $"{alarms}?state=loud")));
+    }
+
     private static async Task<JsonElement> Next(StreamReader reader, CancellationToken cancellation)
     {
         Assert.Equal("event: results", await reader.ReadLineAsync(cancellation));
@@ -148,7 +177,7 @@ public sealed class ResultsTests(Region region)
     private IGrainFactory Grains => (IGrainFactory)region.Services.GetService(typeof(IGrainFactory))!;
 
     /// <summary>Every other subject sees red, and every fifth of these buys.</summary>
-    private async Task Append(string project, int subjects)
+    private async Task Append(string project, int subjects, Func<int, string>? seen = null)
     {
         var events = Enumerable.Range(0, subjects).SelectMany(number => (MeasuredEvent[])
         [
@@ -157,7 +186,7 @@ public sealed class ResultsTests(Region region)
                 Kind = EventKind.Exposure,
                 Key = "colour",
                 Exposure = new(
-                    number % 2 == 0 ? "control" : "red", "1", 1, "js", "1.8.0",
+                    seen?.Invoke(number) ?? (number % 2 == 0 ? "control" : "red"), "1", 1, "js", "1.8.0",
                     [new("country", "CH"), new("platform", "web")]),
             },
             .. number % 10 == 1 ? [Event(number, "buy")] : Array.Empty<MeasuredEvent>(),

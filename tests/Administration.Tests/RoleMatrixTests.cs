@@ -93,6 +93,8 @@ public sealed class RoleMatrixTests(Region region)
         { "POST", Experiment + "/restore", Editor },
         { "GET", Experiment + "/results", Viewer },
         { "GET", Experiment + "/results/stream", Viewer },
+        { "GET", Project + "/alarms", Viewer },
+        { "GET", Project + "/alarms/stream", Viewer },
         { "GET", Project + "/features", Viewer },
         { "GET", Feature, Viewer },
         { "PUT", Feature, Editor },

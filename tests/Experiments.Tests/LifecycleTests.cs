@@ -81,6 +81,7 @@ public sealed class LifecycleTests
                 "/savedGroups/0/groups/1 group-not-found",
                 "/prerequisites/0/feature parent-cycle",
                 "/prerequisites/1/feature feature-not-found",
+                "/metrics/secondary/0 metric-not-found",
                 "/metrics/secondary/1 metric-repeated",
                 "/schedule/stopAt stop-past",
                 "/schedule/ramp/1/coverageBasisPoints ramp-falling",

@@ -33,6 +33,21 @@ public sealed class ReallocationTests
         });
 
     [Fact]
+    public void Whose_split_is_to_be_as_planned_begins_anew_with_other_weights_only()
+    {
+        var running = Some.Running(_three);
+
+        var wider = running.After(
+            new ReallocateExperiment(ReallocationWay.LeastMovement, [5_000, 3_000, 2_000], 7_000));
+        var other = wider.After(new ReallocateExperiment(ReallocationWay.Sticky, [2_000, 3_000, 5_000], 7_000));
+        var anew = other.After(new ReallocateExperiment(ReallocationWay.Rerandomise, [2_000, 4_000, 4_000], 7_000));
+
+        Assert.Null(wider.State!.Run!.SplitSince);
+        Assert.NotNull(other.State!.Run!.SplitSince);
+        Assert.Null(anew.State!.Run!.SplitSince);
+    }
+
+    [Fact]
     public void Sticky_moves_nobody_who_was_exposed()
     {
         var running = Some.Running(_three);

@@ -21,6 +21,7 @@ internal static class Some
             .Add("size", new Feature { Type = FeatureType.Number, DefaultValue = "1" })
             .Add("checkout", new Feature { Type = FeatureType.Boolean, DefaultValue = "true" }),
         SavedGroups = ["beta", "staff"],
+        Metrics = ["purchase", "crashes", "m"],
     };
 
     public static Experiment Draft { get; } = new()

@@ -33,6 +33,8 @@ internal sealed class Region : IAsyncDisposable
 
     public required VolatileRulesetHistory History { get; init; }
 
+    public required VolatileEvents Events { get; init; }
+
     /// <summary>How many calls of this method have begun at this actor.</summary>
     public int Begun(IAddressable grain, string method) => Calls.GetValueOrDefault((grain.GetGrainId(), method));
 
@@ -73,7 +75,11 @@ internal sealed class Region : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new Region(cluster, region.Disk, region.Audit, calls) { History = region.History };
+        return new Region(cluster, region.Disk, region.Audit, calls)
+        {
+            History = region.History,
+            Events = region.Events,
+        };
     }
 
     /// <summary>The silo on which this actor is active.</summary>

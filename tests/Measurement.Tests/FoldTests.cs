@@ -151,4 +151,63 @@ public sealed class FoldTests
         Assert.Equal(1, sums.Variations.Sum(variation => variation.Subjects));
         Assert.Equal(1, sums.Variations[0].Metrics[0].All.ToMoments().SumX);
     }
+
+    [Fact]
+    public void Subjects_are_counted_by_the_client_ruleset_and_hour_of_their_first_exposure()
+    {
+        var counts = Counter.Count(
+            Some.Experiment(Some.Of(MetricKind.Count)),
+            [
+                Told(Some.Exposure("u", 2, "a"), "js", "1.8.0", 7), Told(Some.Exposure("u", 1.5, "a"), "js", null, 6),
+                Told(Some.Exposure("v", 1, "b"), "js", "1.8.0", 7), Some.Exposure("w", 30, "b"),
+                Told(Some.Exposure("mixed", 1, "a"), "js", "1.8.0", 7), Some.Exposure("mixed", 4, "b"),
+            ]).Exposures!;
+
+        Assert.Equal(
+            [("", 0, 1), ("js", 1, 0), ("js 1.8.0", 0, 1)],
+            counts.Clients.Select(one => (one.Client, one.Subjects[0], one.Subjects[1])));
+        Assert.Equal(
+            [(0, 0, 1), (6, 1, 0), (7, 0, 1)],
+            counts.Rulesets.Select(one => (one.Number, one.Subjects[0], one.Subjects[1])));
+        Assert.Equal(
+            [(1, 1, 1), (30, 0, 1)],
+            counts.Periods.Where(one => one.Subjects.Any(count => count > 0))
+                .Select(one => (one.Number, one.Subjects[0], one.Subjects[1])));
+    }
+
+    [Theory]
+    [InlineData(27.99, false, 27 * 24 + 23)]
+    [InlineData(28.9, true, 28 * 24)]
+    [InlineData(5_000, true, 999 * 24)]
+    public void Hours_of_a_long_experiment_become_days_and_have_an_end(double days, bool isDay, int expected)
+    {
+        var experiment = Some.Experiment() with { Started = Some.Start.AddHours(5) };
+
+        var period = ExposurePeriod.Of(experiment, Some.Start.AddDays(days));
+
+        Assert.Equal((expected, isDay), (period, ExposurePeriod.IsDay(period)));
+        Assert.Equal(Some.Start.AddHours(expected), ExposurePeriod.StartOf(experiment, period));
+    }
+
+    [Fact]
+    public void What_a_version_of_before_has_counted_is_taken_away_from_nowhere()
+    {
+        var experiment = Some.Experiment(Some.Of(MetricKind.Count));
+        var old = SubjectFold.Of(experiment, [Some.Exposure("u", 1, "a")])! with { Client = null };
+        var tally = new ExperimentTally(experiment);
+        tally.Replace(null, old);
+        tally = new(tally.Sums() with { Exposures = null });
+
+        tally.Replace(old, SubjectFold.Of(experiment, [Some.Exposure("u", 0, "a")]));
+        tally.Replace(null, SubjectFold.Of(experiment, [Some.Exposure("v", 0, "b")]));
+
+        var sums = tally.Sums();
+        Assert.Equal([1L, 1L], sums.Variations.Select(one => one.Subjects));
+        Assert.Equal([1L, 1L], Assert.Single(sums.Exposures!.Periods).Subjects);
+    }
+
+    private static MeasuredEvent Told(MeasuredEvent one, string sdk, string? version, long ruleset) => one with
+    {
+        Exposure = one.Exposure! with { Sdk = sdk, SdkVersion = version, RulesetVersion = ruleset },
+    };
 }

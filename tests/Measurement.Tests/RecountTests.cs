@@ -36,8 +36,13 @@ public sealed class RecountTests
         from variation in Gen.Int[0, 9]
         from country in Gen.OneOf(Gen.Const("CH"), Gen.Const("DE"))
         from key in Gen.OneOf(Gen.Const("buy"), Gen.Const("visit"))
+        from sdk in Gen.OneOf(Gen.Const((string?)null), Gen.Const<string?>("js"), Gen.Const<string?>("swift"))
+        from ruleset in Gen.OneOf(Gen.Const((long?)null), Gen.Const<long?>(1), Gen.Const<long?>(2))
         select isExposure == 0
-            ? Some.Exposure($"u{subject}", hour, variation == 9 ? "b" : subject % 2 == 0 ? "a" : "b", country)
+            ? Told(
+                Some.Exposure($"u{subject}", hour, variation == 9 ? "b" : subject % 2 == 0 ? "a" : "b", country),
+                sdk,
+                ruleset)
             : Some.Metric($"u{subject}", hour, 0, key, count) with { Value = value };
 
     private static readonly Gen<(MeasuredExperiment Experiment, MeasuredEvent[] Log)> _case =
@@ -111,6 +116,16 @@ public sealed class RecountTests
         var experiment = Some.Experiment(Some.Of(MetricKind.Count));
         Assert.NotNull(Recount.Of(experiment, log).DifferenceTo(Counter.Count(experiment, log.Take(1))));
     }
+
+    private static MeasuredEvent Told(MeasuredEvent one, string? sdk, long? ruleset) => one with
+    {
+        Exposure = one.Exposure! with
+        {
+            Sdk = sdk,
+            SdkVersion = sdk is null ? null : "1.8.0",
+            RulesetVersion = ruleset,
+        },
+    };
 
     private static void AssertSame(ExperimentSums expected, ExperimentSums sums)
     {

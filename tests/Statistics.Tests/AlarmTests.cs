@@ -55,6 +55,54 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public void What_began_at_an_hour_is_told_by_all_that_came_since()
+    {
+        long[][] hours = [[500, 500], [500, 500], [500, 500], [700, 500], [690, 500], [710, 500]];
+        var verdict = SampleRatioAlarm.Decide([3_600, 3_000], _half,
+        [
+            .. hours.Select((counts, hour) => new Segment("hour", $"{hour}", counts)),
+            .. hours.Select((_, hour) => new Segment("since", $"{hour}", Sum(hours.Skip(hour)))),
+        ]);
+
+        var cause = verdict.Causes[0];
+        Assert.Equal(("since", "3", true), (cause.Segment.Dimension, cause.Segment.Value, cause.Explains));
+        Assert.Equal(1, cause.Excess, 9);
+
+        static long[] Sum(IEnumerable<long[]> some) =>
+            some.Aggregate((one, other) => [one[0] + other[0], one[1] + other[1]]);
+    }
+
+    [Fact]
+    public void A_handful_of_others_that_could_show_nothing_clears_nobody()
+    {
+        var verdict = SampleRatioAlarm.Decide(
+            [1_100, 900], _half, [new("since", "1", [1_095, 896]), new("since", "0", [1_100, 900])]);
+
+        Assert.All(verdict.Causes, cause => Assert.False(cause.Explains));
+    }
+
+    [Fact]
+    public void Few_platforms_are_not_outvoted_by_many_hours()
+    {
+        var verdict = SampleRatioAlarm.Decide([1_200, 1_000], _half,
+        [
+            .. Enumerable.Range(0, 600).Select(hour => new Segment("hour", $"{hour}", [2, 2])),
+            new("platform", "ios", [600, 400]), new("platform", "web", [600, 600]),
+        ]);
+
+        Assert.Equal("ios", verdict.Causes[0].Segment.Value);
+    }
+
+    [Fact]
+    public void A_dozen_subjects_are_too_few_for_an_alarm()
+    {
+        var verdict = SampleRatioAlarm.Decide([8, 2], [0.99, 0.01], []);
+
+        Assert.False(verdict.IsAlarm);
+        Assert.StartsWith("Too few subjects", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Healthy_segments_are_hardly_ever_blamed()
     {
         var draw = new Simulation(31);

@@ -135,6 +135,19 @@ public sealed class AnalysisTests
         Assert.True(ratio.IsAlarm);
         var cause = ratio.Causes[0];
         Assert.Equal(("platform", "ios", true), (cause.Dimension, cause.Value, cause.Explains));
+        Assert.Equal(
+            "47.6 % instead of 50 % in b, p below 0.00001; most likely cause: platform ios, all of the excess",
+            ratio.Headline);
+    }
+
+    [Fact]
+    public void After_the_weights_were_changed_only_who_came_since_is_judged()
+    {
+        var input = Input(Count(MetricPurpose.Primary)) with { Subjects = [9_000, 1_000], Split = [100, 110] };
+
+        var ratio = Analysis.Of(input, _once).SampleRatio;
+
+        Assert.Equal((false, ""), (ratio.IsAlarm, ratio.Headline));
     }
 
     [Fact]

@@ -98,6 +98,36 @@ public sealed class SchemaTests
         Assert.Equal(8, await Count(database, "pg_inherits WHERE inhparent = 'audit_log'::regclass"));
     }
 
+    [Fact]
+    public async Task Weeks_of_events_are_made_ahead_take_their_strays_and_are_dropped_whole()
+    {
+        await using var test = await TestDatabase.Create();
+        await using var database = NpgsqlDataSource.Create(test.ConnectionString);
+        await Execute(database, """
+            INSERT INTO event_log
+                (stream, sequence, arrived, place, event_id, kind, key, attribute, subject, at, value, count, content)
+            SELECT 1, number, arrived, 0, number::text, 0, 'buy', 'id', 'u', arrived, 0, 1, 0
+            FROM (VALUES (1, now() + interval '9 weeks'), (2, now()), (3, now() - interval '2 years'))
+                AS one (number, arrived)
+            """);
+        Assert.Equal(2, await Count(database, "event_log_default WHERE sequence <> 2"));
+        var before = await Count(database, "pg_inherits WHERE inhparent = 'event_log'::regclass");
+
+        await Execute(database, "SELECT make_event_log_partitions(10)");
+        await Execute(database, "SELECT make_event_log_partitions(10)");
+
+        Assert.Equal(12, await Count(database, "pg_inherits WHERE inhparent = 'event_log'::regclass"));
+        Assert.True(before < 12);
+        Assert.Equal(3, await Count(database, "event_log"));
+        Assert.Equal(1, await Count(database, "event_log_default"));
+
+        await Execute(database, "SELECT drop_event_log_partitions(now() + interval '2 weeks')");
+
+        Assert.Equal(1, await Count(database, "event_log WHERE sequence = 1"));
+        Assert.Equal(1, await Count(database, "event_log"));
+        Assert.Equal(10, await Count(database, "pg_inherits WHERE inhparent = 'event_log'::regclass"));
+    }
+
     private static async Task Execute(NpgsqlDataSource database, string sql)
     {
         await using var command = database.CreateCommand(sql);

@@ -19,7 +19,7 @@ internal static class ExperimentBodies
     private static readonly string[] _answerOnly =
     [
         KeyMember, "status", "run", "shipped", "reason", "ramp", "revision", "createdAt", "changedAt", "changedBy",
-        "published",
+        "published", "alarms",
     ];
 
     /// <summary>The experiment whose key the path says.</summary>

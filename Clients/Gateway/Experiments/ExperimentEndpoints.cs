@@ -28,7 +28,7 @@ internal static class ExperimentEndpoints
             .Describe("ListExperiments", "List experiments", "By key. The header Link names the next page.")
             .Answers<ExperimentList>(200, ExperimentExamples.List).Refuses(400, 404, 422);
         experiments.MapGet("/{experiment}", Read).Needs(Role.Viewer)
-            .Describe("ReadExperiment", "Read an experiment", "The ETag is its revision.")
+            .Describe("ReadExperiment", "Read an experiment", "With its alarms. The ETag is its revision.")
             .Answers<ExperimentResponse>(200, ExperimentExamples.Answer).Refuses(404, 422);
         experiments.MapPut("/{experiment}", Put).Needs(Role.Editor)
             .Describe("PutExperiment", "Create or replace an experiment", PutDescription)
@@ -63,9 +63,20 @@ internal static class ExperimentEndpoints
     }
 
     private static async Task<IResult> Read(
-        string project, string experiment, ExperimentChanges changes, CancellationToken cancellation) =>
-        (await changes.Current(new(project, experiment), cancellation))
-        .Or(view => new Tagged(TypedResults.Ok(ExperimentBodies.Of(view)), view.Revision.Number));
+        string project,
+        string experiment,
+        ExperimentChanges changes,
+        GrainCalls calls,
+        CancellationToken cancellation)
+    {
+        var current = await changes.Current(new(project, experiment), cancellation);
+        if (current.Value is not { } view) return current.Refusal!.ToResult();
+
+        var alarms = await calls.Call((grains, token) => grains.GetAlarms(project).Current(token), cancellation);
+        var raised = alarms.Raised.Where(alarm => alarm.Id.Experiment == experiment).Select(AlarmBodies.Of).ToArray();
+        var body = ExperimentBodies.Of(view) with { Alarms = raised is [] ? null : raised };
+        return new Tagged(TypedResults.Ok(body), view.Revision.Number);
+    }
 
     private static async Task<IResult> Put(
         string project,

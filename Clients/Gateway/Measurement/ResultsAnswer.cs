@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Contracts.Measurement;
+using Actors.Gateway.Experiments;
 using Actors.Protocol;
 using Actors.Statistics;
 
@@ -18,7 +19,8 @@ internal static class ResultsAnswer
         Of(results.Report),
         [.. results.Segments.Select(segment => new SegmentBody(segment.Value, Of(segment.Report)))],
         results.Dimension,
-        results.Drift is { } drift ? Of(drift) : null);
+        results.Drift is { } drift ? Of(drift) : null,
+        results.Alarms.IsDefaultOrEmpty ? null : [.. results.Alarms.Select(AlarmBodies.Of)]);
 
     private static DriftBody Of(DriftSummary drift) => new(
         drift.IsAlarm,
@@ -43,8 +45,9 @@ internal static class ResultsAnswer
             report.SampleRatio.Reason,
             [
                 .. report.SampleRatio.Causes.Select(cause => new SampleRatioCauseBody(
-                    cause.Dimension, cause.Value, cause.Counts, cause.PValue, cause.Explains)),
-            ]),
+                    cause.Dimension, cause.Value, cause.Counts, cause.PValue, cause.Explains, cause.Excess)),
+            ],
+            report.SampleRatio.Headline ?? ""),
         [.. report.Metrics.Select(Of)],
         [
             .. report.Guardrails.Select(guardrail => new GuardrailBody(

@@ -1,5 +1,3 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Measurement;
@@ -7,6 +5,7 @@ using Actors.Experiments;
 using Actors.Gateway.Access;
 using Actors.Gateway.Edge;
 using Actors.Gateway.OpenApi;
+using Actors.Gateway.Streams;
 using Actors.Protocol;
 
 namespace Actors.Gateway.Measurement;
@@ -20,12 +19,8 @@ internal static class ResultsEndpoints
         + "'drift' says whether clients reported, in the last day, the variations that the server computes.";
 
     private const string StreamDescription =
-        "Server-sent events of type 'results', each as GET …/results answers it: at once, then whenever something was "
-        + "counted, once a second at most, and every 15 s in any case. The stream ends after half an hour; come back.";
-
-    private static readonly TimeSpan _pace = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _silence = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(30);
+        "Server-sent events of type 'results', each as GET …/results answers it: "
+        + FollowedAnswer<ExperimentResults, ResultsResponse>.Pace;
 
     public static void MapResults(this IEndpointRouteBuilder routes)
     {
@@ -47,56 +42,20 @@ internal static class ResultsEndpoints
         (await Ask(new(project, experiment), filter.Query, calls, cancellation))
         .Or(results => TypedResults.Ok(ResultsAnswer.Of(results)));
 
-    private static async Task<IResult> Stream(
+    private static Task<IResult> Stream(
         string project,
         string experiment,
         [AsParameters] ResultsFilter filter,
         GrainCalls calls,
-        TimeProvider time,
-        IHostApplicationLifetime host,
-        HttpResponse response,
-        CancellationToken cancellation)
-    {
-        var id = new ExperimentId(project, experiment);
-        var first = await Ask(id, filter.Query, calls, cancellation);
-        if (first.Refusal is { } refusal) return refusal.ToResult();
-
-        response.Headers["X-Accel-Buffering"] = "no"; // else nginx would keep events to itself
-        return TypedResults.ServerSentEvents(
-            Follow(first.Value!, () => Ask(id, filter.Query, calls, cancellation), time, host, cancellation));
-    }
-
-    /// <summary>Ends without a word when the experiment is gone, the gateway stops or the client leaves.</summary>
-    private static async IAsyncEnumerable<SseItem<ResultsResponse>> Follow(
-        ExperimentResults first,
-        Func<Task<Answer<ExperimentResults>>> ask,
-        TimeProvider time,
-        IHostApplicationLifetime host,
-        [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        using var lifetime = new CancellationTokenSource(_lifetime, time);
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(
-            lifetime.Token, cancellation, host.ApplicationStopping);
-        var (told, now, toldAt) = (default(ExperimentResults), first, time.GetTimestamp());
-        while (!leaving.IsCancellationRequested)
-        {
-            if (told is null || IsNews(told, now) || time.GetElapsedTime(toldAt) >= _silence)
-            {
-                (told, toldAt) = (now, time.GetTimestamp());
-                yield return new SseItem<ResultsResponse>(ResultsAnswer.Of(now), "results");
-            }
-
-            await Task.Delay(_pace, time, leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (leaving.IsCancellationRequested || (await ask()).Value is not { } next)
-                yield break;
-            now = next;
-        }
-    }
+        HttpContext http) =>
+        new FollowedAnswer<ExperimentResults, ResultsResponse>("results", ResultsAnswer.Of, IsNews)
+            .Stream(token => Ask(new(project, experiment), filter.Query, calls, token), http);
 
     /// <summary>The time of the answer alone is none.</summary>
     private static bool IsNews(ExperimentResults told, ExperimentResults now) =>
         told.Events != now.Events || told.IsCatchingUp != now.IsCatchingUp || told.Phase != now.Phase
-        || told.Drift?.IsAlarm != now.Drift?.IsAlarm;
+        || told.Drift?.IsAlarm != now.Drift?.IsAlarm
+        || !told.Alarms.SequenceEqual(now.Alarms);
 
     private static Task<Answer<ExperimentResults>> Ask(
         ExperimentId id, ResultsQuery query, GrainCalls calls, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Actors.Experiments;
 using Actors.Statistics;
 
 namespace Actors.Contracts.Measurement;
@@ -18,8 +19,9 @@ public interface IResultsGrain : IGrainWithStringKey
     Task<Answer<ExperimentResults>> Read(ResultsQuery query, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Watches the guardrails every few seconds, until the experiment has ended; whatever happens to silos. Repeating
-    /// it changes nothing. What they show is told to the experiment, which holds its ramp or includes nobody any more.
+    /// Watches the guardrails and the split every few seconds, until the experiment has ended; whatever happens to
+    /// silos. Repeating it changes nothing. What guardrails show is told to the experiment, which holds its ramp or
+    /// includes nobody any more; a broken split raises an alarm, and clears it when it is no more.
     /// </summary>
     [Alias("follow"), AlwaysInterleave]
     Task Follow(CancellationToken cancellation = default);
@@ -49,7 +51,11 @@ public sealed record ExperimentResults(
     [property: Id(6)] ResultsReport Report,
     [property: Id(7)] string? Dimension,
     [property: Id(8)] ImmutableArray<SegmentReport> Segments,
-    [property: Id(9)] DriftSummary? Drift = null);
+    [property: Id(9)] DriftSummary? Drift = null)
+{
+    /// <summary>Those of the experiment that are raised in the environment.</summary>
+    [Id(10)] public ImmutableArray<Alarm> Alarms { get; init; } = [];
+}
 
 /// <summary>The results of the subjects with one value of a dimension; empty: they named none.</summary>
 [GenerateSerializer, Immutable, Alias("segment-report")]

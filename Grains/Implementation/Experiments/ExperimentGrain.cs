@@ -54,6 +54,7 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         RepeatUntilDelivered();
+        LetItBeGuarded(CancellationToken.None).Ignore(); // who ran before results were watched is watched from now on
         return Task.CompletedTask;
     }
 
@@ -101,11 +102,7 @@ internal sealed partial class ExperimentGrain : Grain, IExperimentGrain, IRemind
             .WaitAsync(_patience, _time, cancellation);
 
     private Task LetItBeGuarded(CancellationToken cancellation) =>
-        _history.Durable.Last?.State is
-        {
-            Status: ExperimentStatus.Running,
-            Experiment.Metrics.Guardrail.IsEmpty: false,
-        }
+        _history.Durable.State?.Status is ExperimentStatus.Running
             ? GrainFactory.GetResults(_id).Follow(cancellation)
             : Task.CompletedTask;
 

@@ -42,8 +42,10 @@ internal sealed class ExperimentSurroundings(ExperimentId id, IGrainFactory grai
             .Concat(experiment.Prerequisites.Select(parent => parent.Feature)).Distinct();
         var features = await Task.WhenAll(named.Select(async key =>
             (key, Answer: await grains.GetFeature(new FeatureId(id.Project, key)).Current(cancellation))));
+        var metrics = await grains.GetMetrics(id.Project).List(cancellation);
         return around with
         {
+            Metrics = metrics.Value.IsDefault ? [] : [.. metrics.Value.Select(metric => metric.Key)],
             LayerProblems = await new ExperimentSlots(id, grains).Problems(experiment, now, cancellation),
             SavedGroups = groups.Value.IsDefault ? [] : [.. groups.Value.Select(group => group.Id)],
             Features = features.Where(one => one.Answer.Value is not null)

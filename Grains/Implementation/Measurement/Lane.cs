@@ -18,7 +18,7 @@ internal sealed class Lane
     /// <summary>One that goes on.</summary>
     public Lane(KeptLane kept)
         : this(kept.Lane, kept.Sums.Of, kept.Position, new ExperimentTally(kept.Sums), isWhole: false) =>
-        _keptPosition = kept.Position;
+        (_keptPosition, IsOfBefore) = (kept.Position, kept.Sums.Exposures is null);
 
     private Lane(int id, MeasuredExperiment experiment, long position, ExperimentTally tally, bool isWhole)
     {
@@ -31,6 +31,9 @@ internal sealed class Lane
     public int Id { get; }
 
     public MeasuredExperiment Of { get; private set; }
+
+    /// <summary>Whether a version of ours began to count it that counted less of each exposure.</summary>
+    public bool IsOfBefore { get; private set; }
 
     /// <summary>The sequence of the last event that is counted.</summary>
     public long Position { get; private set; }
@@ -61,7 +64,7 @@ internal sealed class Lane
     public void Adopt(MeasuredExperiment experiment)
     {
         var sums = Sums with { Of = experiment };
-        (Of, _tally, _shown, _keptPosition) = (experiment, new ExperimentTally(sums), sums, -1);
+        (Of, _tally, _shown, _keptPosition, IsOfBefore) = (experiment, new ExperimentTally(sums), null, -1, false);
     }
 
     /// <summary>What is to be written now.</summary>

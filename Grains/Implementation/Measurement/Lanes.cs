@@ -44,7 +44,7 @@ internal sealed class Lanes(IEventLog log, ISumsStore store)
         foreach (var experiment in plan.Experiments)
         {
             var lanes = _lanes.FindAll(lane => lane.Of.Key == experiment.Key);
-            var same = lanes.FindLast(lane => lane.Of.IsSame(experiment));
+            var same = lanes.FindLast(lane => lane.Of.IsSame(experiment) && !lane.IsOfBefore);
 
             // One that serves until its successor has caught up; successors of which nothing became are let go.
             Drop(lanes.Skip(1).Where(lane => lane != same));

@@ -20,13 +20,19 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
     private const int MostSegments = 50;
 
     private const string Favourite = "production";
+
+    /// <summary>Where no guardrail can be harmed only every third look is worth asking all partitions.</summary>
+    private const int EasyGoing = 3;
+
     private static readonly TimeSpan _watch = TimeSpan.FromSeconds(2);
 
     private readonly ExperimentId _id;
     private readonly Gathering _gathering;
     private readonly WorkReminder _reminder;
     private readonly ILogger _logger;
+    private readonly HashSet<AlarmId> _right = [];
     private IGrainTimer? _watching;
+    private int _looks;
 
     public ResultsGrain(TimeProvider time, ILogger<ResultsGrain> logger)
     {
@@ -38,7 +44,36 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
 
     private IExperimentGrain Experiment => GrainFactory.GetExperiment(_id);
 
+    private IAlarmsGrain Alarms => GrainFactory.GetAlarms(_id.Project);
+
     public async Task<Answer<ExperimentResults>> Read(ResultsQuery query, CancellationToken cancellation)
+    {
+        var results = await Known(query, cancellation);
+        if (results.Value is not { } known) return results;
+        var alarms = await Alarms.Current(cancellation);
+        return known with
+        {
+            Alarms =
+            [
+                .. alarms.Raised.Where(alarm =>
+                    alarm.Id.Experiment == known.Experiment && alarm.Id.Environment == known.Environment),
+            ],
+        };
+    }
+
+    public async Task Follow(CancellationToken cancellation)
+    {
+        await _reminder.During(() => Task.CompletedTask);
+        Watch();
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        Watch();
+        return Task.CompletedTask;
+    }
+
+    private async Task<Answer<ExperimentResults>> Known(ResultsQuery query, CancellationToken cancellation)
     {
         var current = await Experiment.Current(cancellation);
         if (current.Refusal is { } missing) return missing;
@@ -66,22 +101,10 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
             gathered.At,
             gathered.Events,
             gathered.IsCatchingUp,
-            Analysis.Of(ResultsInput.All(sums, state.Weights), settings),
+            Analysis.Of(ResultsInput.All(sums, state.Weights, run.SplitSince), settings),
             query.Dimension,
             query.Dimension is null ? [] : Segments(sums, query.Dimension, state.Weights, settings),
             await Drift(new EnvironmentId(_id.Project, environment), cancellation));
-    }
-
-    public async Task Follow(CancellationToken cancellation)
-    {
-        await _reminder.During(() => Task.CompletedTask);
-        Watch();
-    }
-
-    public Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        Watch();
-        return Task.CompletedTask;
     }
 
     private static string? Environment(string? asked, ImmutableArray<string> environments) =>
@@ -136,17 +159,20 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
             var current = await Experiment.Current(cancellation);
             if (current.Value is not { Revision.State: { IsLive: true } state })
             {
+                await Alarms.End(_id.Experiment, "The experiment does not run any more", cancellation);
                 _watching?.Dispose();
                 _watching = null;
                 await _reminder.Release();
                 return;
             }
 
+            if (state.Experiment.Metrics.Guardrail.IsEmpty && _looks++ % EasyGoing != 0) return;
             foreach (var environment in state.Experiment.Environments)
             {
-                var results = await Read(new ResultsQuery(environment), cancellation);
-                if (results.Value is { } known && Evidence.Of(state, known) is { } evidence)
-                    await Tell(evidence, cancellation);
+                var results = await Known(new ResultsQuery(environment), cancellation);
+                if (results.Value is not { } known) continue;
+                if (Evidence.Of(state, known) is { } evidence) await Tell(evidence, cancellation);
+                foreach (var finding in AlarmEvidences.Of(known)) await Tell(finding, cancellation);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -164,6 +190,20 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
             Log.Told(_logger, _id, evidence.Verdict, evidence.Reason);
     }
 
+    /// <summary>What is right is told once, what is wrong until it is right.</summary>
+    private async Task Tell(AlarmFinding finding, CancellationToken cancellation)
+    {
+        if (finding.Evidence is AlarmEvidence.Undecided || _right.Contains(finding.Id)
+            && finding.Evidence is AlarmEvidence.Right)
+        {
+            return;
+        }
+
+        await Alarms.Take(finding, cancellation);
+        if (finding.Evidence is AlarmEvidence.Right) _right.Add(finding.Id);
+        else _right.Remove(finding.Id);
+    }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "The guardrails of {Experiment} say {Verdict}: {Reason}")]
@@ -176,7 +216,7 @@ internal sealed partial class ResultsGrain : Grain, IResultsGrain, IRemindable
         [LoggerMessage(LogLevel.Warning, "Whether clients drift in {Experiment} is not known now")]
         public static partial void NoDrift(ILogger logger, ExperimentId experiment, Exception failure);
 
-        [LoggerMessage(LogLevel.Warning, "The guardrails of {Experiment} could not be looked at; it is tried again")]
+        [LoggerMessage(LogLevel.Warning, "{Experiment} could not be looked at; it is tried again")]
         public static partial void CouldNotGuard(ILogger logger, ExperimentId experiment, Exception failure);
     }
 }

@@ -24,11 +24,13 @@ internal static class ResultsInput
 
     /// <summary>Of all subjects.</summary>
     /// <param name="weights">The planned shares, by variation.</param>
-    public static AnalysisInput All(ExperimentSums sums, ImmutableArray<int> weights) =>
+    /// <param name="splitSince">Since when newcomers are split by them; null: since the start.</param>
+    public static AnalysisInput All(ExperimentSums sums, ImmutableArray<int> weights, DateTimeOffset? splitSince) =>
         Of(sums.Of, sums.Variations, Caps(sums), weights) with
         {
             Mixed = sums.Mixed,
-            Segments = [.. sums.Dimensions.Select(part => new Segment(part.Name, part.Value, Counts(part.Variations)))],
+            Split = splitSince is { } since ? SplitSegments.CountsSince(sums, since) : default,
+            Segments = SplitSegments.Of(sums, splitSince),
         };
 
     /// <summary>Of some subjects; a percentile caps them where it caps all.</summary>

@@ -28,7 +28,7 @@ internal ref struct Utf8Output(IBufferWriter<byte> writer)
     }
 
     /// <summary>Writes a part of the bytes, after whose end there are at least <see cref="Stride"/> more.</summary>
-    /// <remarks>Whatever is not longer than a stride is copied as a whole one: no branch depends on the length.</remarks>
+    /// <remarks>What is not longer than a stride is copied as a whole one: no branch depends on the length.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(scoped ReadOnlySpan<byte> padded, int start, int length)
     {

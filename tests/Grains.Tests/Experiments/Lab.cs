@@ -2,6 +2,7 @@ using Actors.Contracts;
 using Actors.Contracts.Experiments;
 using Actors.Experiments;
 using Actors.Foundation;
+using Actors.Measurement;
 
 namespace Actors.Grains.Tests.Experiments;
 
@@ -29,6 +30,9 @@ internal sealed class Lab(Region region, Shop shop, string key)
     {
         var shop = await Shop.Open(region);
         await shop.Change(Shop.Switch("false"));
+        var purchase = new Metric { Name = "Purchase", Definition = new() { Event = "buy" } };
+        var defined = await region.Grains.GetMetrics(shop.Key).Change("purchase", purchase, null, Shop.By());
+        Assert.Null(defined.Refusal);
         return new Lab(region, shop, "banner-shown");
     }
 

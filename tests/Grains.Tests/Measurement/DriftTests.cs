@@ -1,6 +1,7 @@
 using Actors.Configuration;
 using Actors.Contracts;
 using Actors.Contracts.Measurement;
+using Actors.Experiments;
 using Actors.Grains.Tests.Experiments;
 using Actors.Measurement;
 using Microsoft.Extensions.Time.Testing;
@@ -28,6 +29,11 @@ public sealed class DriftTests(RegionFixture fixture)
             found.Clients.Select(client => (client.Tally, client.IsAlarm)));
         Assert.StartsWith("swift 2.1: 40 of 400 exposures differ", found.Clients[0].Reason, StringComparison.Ordinal);
         Assert.Equal([new UncheckedTally("overridden", 2)], found.Unchecked);
+
+        var alarms = await Eventually.See(
+            () => fixture.Region.Grains.GetAlarms(lab.Shop.Key).Current(), known => known.Raised.Length == 1);
+        Assert.Equal((AlarmKind.Drift, "client swift 2.1"), (alarms.Raised[0].Id.Kind, alarms.Raised[0].Cause));
+        Assert.Contains(": swift 2.1: 40 of 400 exposures differ", alarms.Raised[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Actors.Contracts.Measurement;
 using Actors.Implementation.Measurement;
 using Actors.Measurement;
@@ -9,6 +10,22 @@ internal sealed class VolatileEvents : IEventLog, ISumsStore
 {
     private readonly Lock _lock = new();
     private readonly List<Stream> _streams = [];
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _slow = new();
+    private readonly ConcurrentDictionary<string, bool> _held = new();
+
+    /// <summary>Environments of which somebody's events wait to be written.</summary>
+    public ICollection<string> Held => _held.Keys;
+
+    /// <summary>Nothing of the environment is written until the answer is disposed of.</summary>
+    public IDisposable Hold(string environment)
+    {
+        var until = _slow[environment] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new Holding(() =>
+        {
+            _slow.TryRemove(environment, out _);
+            until.SetResult();
+        });
+    }
 
     public Task<OpenLog> Open(string environment, int partition, CancellationToken cancellation)
     {
@@ -32,10 +49,18 @@ internal sealed class VolatileEvents : IEventLog, ISumsStore
                 .Select(one => new KnownEvent(one.Event.Subject, one.Event.Id, one.Event.Content)),
         ]);
 
-    public Task Append(
-        OpenLog stream, IReadOnlyList<MeasuredEvent> events, DateTimeOffset arrived, CancellationToken cancellation) =>
-        Write(stream, known => known.Events.AddRange(
+    public async Task Append(
+        OpenLog stream, IReadOnlyList<MeasuredEvent> events, DateTimeOffset arrived, CancellationToken cancellation)
+    {
+        if (_slow.TryGetValue(NameOf(stream), out var until))
+        {
+            _held.TryAdd(NameOf(stream), true);
+            await until.Task;
+        }
+
+        await Write(stream, known => known.Events.AddRange(
             events.Select(one => new LoggedEvent(++known.Tail, arrived, one))));
+    }
 
     public Task<IReadOnlyList<LoggedEvent>> Read(
         OpenLog stream, long after, int limit, CancellationToken cancellation) =>
@@ -64,6 +89,12 @@ internal sealed class VolatileEvents : IEventLog, ISumsStore
             known.Events.RemoveAll(one => one.Event.Subject == checkpoint.Erased);
         });
 
+    /// <summary>As if the partition with the first event had been dropped.</summary>
+    public void ForgetFirst(OpenLog stream)
+    {
+        lock (_lock) _streams[stream.Id].Events.RemoveAt(0);
+    }
+
     private Task<IReadOnlyList<T>> Look<T>(OpenLog stream, Func<Stream, IReadOnlyList<T>> look)
     {
         lock (_lock) return Task.FromResult(look(_streams[stream.Id]));
@@ -78,6 +109,16 @@ internal sealed class VolatileEvents : IEventLog, ISumsStore
             write(known);
             return Task.CompletedTask;
         }
+    }
+
+    private string NameOf(OpenLog stream)
+    {
+        lock (_lock) return _streams[stream.Id].Environment;
+    }
+
+    private sealed class Holding(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 
     private sealed class Stream(string environment, int partition)
