@@ -45,7 +45,7 @@ internal sealed class PostgresEventLog(NpgsqlDataSource database) : IEventLog
         SELECT {Columns} FROM unnest($2) AS first (place) CROSS JOIN LATERAL
             (SELECT * FROM event_log
              WHERE stream + 0 = $1 AND event_log.place BETWEEN first.place AND first.place + 4294967295
-                 AND arrived < now() + interval '1 day'
+                 AND arrived < now() + interval '1 day' AND ($3 IS NULL OR key = ANY($3))
              OFFSET 0) AS found
         """;
 
@@ -125,12 +125,21 @@ internal sealed class PostgresEventLog(NpgsqlDataSource database) : IEventLog
     }
 
     public async Task<IReadOnlyList<LoggedEvent>> OfSubjects(
-        OpenLog stream, IReadOnlyCollection<SubjectId> subjects, long upTo, CancellationToken cancellation)
+        OpenLog stream,
+        IReadOnlyCollection<SubjectId> subjects,
+        IReadOnlyCollection<string>? keys,
+        long upTo,
+        CancellationToken cancellation)
     {
         long[] places = [.. subjects.Select(subject => (long)((ulong)subject.Place << 32)).Distinct().Order()];
         await using var command = database.CreateCommand(OfSubjectsSql);
         command.Parameters.Add(new() { Value = stream.Id });
         command.Parameters.Add(new() { Value = places });
+        command.Parameters.Add(new()
+        {
+            Value = keys?.ToArray() ?? (object)DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+        });
         var found = await ReadEvents(command, cancellation);
         var wanted = subjects.ToHashSet();
         return found.FindAll(one => one.Sequence <= upTo && wanted.Contains(one.Event.Subject));

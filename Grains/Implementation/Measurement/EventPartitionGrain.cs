@@ -68,13 +68,13 @@ internal sealed partial class EventPartitionGrain : Grain, IEventPartitionGrain
     public async Task<ImmutableArray<LoggedEvent>> History(
         SubjectId subject, int limit, CancellationToken cancellation)
     {
-        var events = await _log.OfSubjects(Loop.Stream, [subject], long.MaxValue, cancellation);
+        var events = await _log.OfSubjects(Loop.Stream, [subject], keys: null, long.MaxValue, cancellation);
         return [.. events.OrderByDescending(one => one.Sequence).Take(limit)];
     }
 
     public Task<int> Erase(SubjectId subject, CancellationToken cancellation) => Loop.Erase(async stream =>
     {
-        var events = await _log.OfSubjects(stream, [subject], stream.Tail, cancellation);
+        var events = await _log.OfSubjects(stream, [subject], keys: null, stream.Tail, cancellation);
         await _lanes.Forget(stream, subject, cancellation);
         await _store.Keep(stream, _lanes.Changes(subject), cancellation);
         return events.Count;

@@ -25,9 +25,14 @@ public interface IEventLog
     /// <summary>Events with a higher sequence than <paramref name="after"/>, in order.</summary>
     Task<IReadOnlyList<LoggedEvent>> Read(OpenLog stream, long after, int limit, CancellationToken cancellation);
 
-    /// <summary>All events of these subjects up to a sequence, in no order.</summary>
+    /// <summary>The events of these subjects up to a sequence, in no order.</summary>
+    /// <param name="keys">Only those of these metrics and experiments; null: all.</param>
     Task<IReadOnlyList<LoggedEvent>> OfSubjects(
-        OpenLog stream, IReadOnlyCollection<SubjectId> subjects, long upTo, CancellationToken cancellation);
+        OpenLog stream,
+        IReadOnlyCollection<SubjectId> subjects,
+        IReadOnlyCollection<string>? keys,
+        long upTo,
+        CancellationToken cancellation);
 }
 
 /// <summary>Who may write to a stream, and from where?</summary>

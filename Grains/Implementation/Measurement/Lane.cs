@@ -45,6 +45,9 @@ internal sealed class Lane
     /// <summary>Kept until something changes: who asks again is told the same.</summary>
     public ExperimentSums Sums => _shown ??= _tally.Sums();
 
+    /// <summary>Of all events that can concern it.</summary>
+    public IEnumerable<string> Keys => _keys.Append(Of.Experiment);
+
     public bool Concerns(MeasuredEvent one) =>
         one.Subject.Attribute == Of.Attribute
         && (one.Kind == EventKind.Metric ? _keys.Contains(one.Key) : Of.VariationOf(one) is not null);

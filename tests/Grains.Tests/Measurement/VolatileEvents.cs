@@ -67,10 +67,18 @@ internal sealed class VolatileEvents : IEventLog, ISumsStore
         Look<LoggedEvent>(stream, known => [.. known.Events.Where(one => one.Sequence > after).Take(limit)]);
 
     public Task<IReadOnlyList<LoggedEvent>> OfSubjects(
-        OpenLog stream, IReadOnlyCollection<SubjectId> subjects, long upTo, CancellationToken cancellation) =>
+        OpenLog stream,
+        IReadOnlyCollection<SubjectId> subjects,
+        IReadOnlyCollection<string>? keys,
+        long upTo,
+        CancellationToken cancellation) =>
         Look<LoggedEvent>(
             stream,
-            known => [.. known.Events.Where(one => one.Sequence <= upTo && subjects.Contains(one.Event.Subject))]);
+            known =>
+            [
+                .. known.Events.Where(one => one.Sequence <= upTo && subjects.Contains(one.Event.Subject)
+                    && (keys is null || keys.Contains(one.Event.Key))),
+            ]);
 
     public Task<IReadOnlyList<KeptLane>> Lanes(OpenLog stream, CancellationToken cancellation) =>
         Look<KeptLane>(stream, known => [.. known.Lanes.Values]);
