@@ -82,7 +82,8 @@ internal sealed class LaneFolder(IEventLog log, ISumsStore store)
     {
         foreach (var some in again.GroupBy(one => one.Subject).Chunk(SubjectsAtOnce))
         {
-            HashSet<string> keys = [.. some.SelectMany(one => one).SelectMany(one => one.Lane.Keys)];
+            HashSet<Lane> lanes = [.. some.SelectMany(one => one).Select(one => one.Lane)];
+            HashSet<string> keys = [.. lanes.SelectMany(lane => lane.Keys)];
             var found = await log.OfSubjects(stream, [.. some.Select(one => one.Key)], keys, upTo, cancellation);
             var events = found.ToLookup(logged => logged.Event.Subject, logged => logged.Event);
             foreach (var (lane, subject) in some.SelectMany(one => one))
